@@ -1,0 +1,124 @@
+package breakdex.sync.provider;
+
+import breakdex.sync.asset.ContentHash;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * One place that keeps copies. Every call blocks, may be interrupted, and may be made from several threads at once.
+ *
+ * <p>No answer of a provider is ever a proof by itself: {@code verify} looks at the bytes, or at a digest that the far
+ * side computed, in a step of its own. Whatever goes wrong is a {@link ProviderException} that names provider, call and
+ * answer, with a {@link Fault}; an answer that was not foreseen is {@link Fault#UNEXPECTED}, never a success (S12).
+ *
+ * <p>All implementations pass one contract, {@code CloudProviderContract} in the engine's test-jar.
+ */
+public interface CloudProvider extends AutoCloseable {
+    /** The name that people gave it. */
+    String name();
+
+    ProviderCapabilities capabilities();
+
+    /**
+     * Asks who is there. Called before anything else in each cycle.
+     *
+     * @throws ProviderException {@link Fault#AWAY} if it is not the place that was connected, {@link Fault#UNREACHABLE}
+     *     if nothing answers, {@link Fault#AUTH} if we are not let in
+     */
+    ProviderIdentity identify() throws ProviderException, InterruptedException;
+
+    /**
+     * Looks for an asset's object under any name with its digest.
+     *
+     * @return {@link Presence.Unknown} rather than a guess; of several objects, the one that the far side holds longest
+     * @throws ProviderException as every call
+     */
+    Presence find(ContentHash hash) throws ProviderException, InterruptedException;
+
+    /**
+     * Names every asset's object, in no order, to the end. Objects of others are passed over.
+     *
+     * @throws ProviderException if the listing could not be had to its end; what was named until then is no evidence
+     *     of absence
+     */
+    void list(Consumer<RemoteObject> each) throws ProviderException, InterruptedException;
+
+    /** Begins an upload. Sends no byte of the content. */
+    Upload begin(UploadRequest request) throws ProviderException, InterruptedException;
+
+    /**
+     * Goes on with an upload that another process may have begun; asks the far side how much it holds. A resume point
+     * that the far side has forgotten begins anew, at 0.
+     */
+    Upload resume(UploadRequest request, ResumePoint point) throws ProviderException, InterruptedException;
+
+    /** Forgets an upload and removes what it left. Forgetting what is not there is success. */
+    void abandon(ResumePoint point) throws ProviderException, InterruptedException;
+
+    /**
+     * Removes what uploads of this device left behind, but for those in {@code wanted}. Another device's are never
+     * touched.
+     *
+     * @return how many were removed
+     */
+    int removeLeftovers(Set<ResumePoint> wanted) throws ProviderException, InterruptedException;
+
+    /**
+     * Makes one upload visible under its name, durably, and closes it. An object that stands there already with the
+     * same length is replaced by the same content; one with another length is {@link Fault#DAMAGED} and stays.
+     *
+     * @throws ProviderException if fewer bytes arrived than were declared, or the far side failed; the upload stays
+     *     and may be resumed
+     */
+    RemoteObject commit(Upload upload) throws ProviderException, InterruptedException;
+
+    /**
+     * As {@link #commit}, for many small ones, so that a provider can share the cost of making them durable.
+     *
+     * @return one outcome for each, in their order
+     */
+    default List<UploadOutcome> commitAll(List<Upload> uploads) throws InterruptedException {
+        List<UploadOutcome> outcomes = new ArrayList<>(uploads.size());
+        for (Upload upload : uploads) {
+            try {
+                outcomes.add(new UploadOutcome.Stored(commit(upload)));
+            } catch (ProviderException e) {
+                outcomes.add(new UploadOutcome.Failed(e));
+            }
+        }
+        return outcomes;
+    }
+
+    /**
+     * Opens an object for reading.
+     *
+     * @param offset of the first byte wanted, 0 to its length
+     * @throws ProviderException {@link Fault#ABSENT} if it is not there
+     */
+    Download open(RemoteObject object, long offset, ReadFrom from) throws ProviderException, InterruptedException;
+
+    /** Removes exactly this object. One that is absent is success. */
+    void delete(RemoteObject object) throws ProviderException, InterruptedException;
+
+    /**
+     * Moves exactly this object into {@code .sync/quarantine/}, where it is no copy any more and nothing is lost. One
+     * that is absent is success.
+     *
+     * @return where it lies now, for people
+     */
+    String setAside(RemoteObject object) throws ProviderException, InterruptedException;
+
+    Quota quota() throws ProviderException, InterruptedException;
+
+    /**
+     * A place of the same kind, empty, inside this one, in which checks may write and delete at will.
+     * {@link #close()} of the scratch place removes it and all that it holds.
+     */
+    CloudProvider scratch() throws ProviderException, InterruptedException;
+
+    /** Lets go of local resources; the far side stays as it is. */
+    @Override
+    void close();
+}

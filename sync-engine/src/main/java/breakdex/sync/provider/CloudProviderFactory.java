@@ -1,0 +1,21 @@
+package breakdex.sync.provider;
+
+/**
+ * Makes providers of one type. Found through {@link java.util.ServiceLoader}, so that anyone can add a type; has a
+ * public constructor without parameters.
+ */
+public interface CloudProviderFactory {
+    /** The type's name, as it stands in {@code sync_providers.provider_type}. */
+    String type();
+
+    /**
+     * Makes the place ours where it is not yet, and says who is there. Run once, when a person connects it; a place
+     * that is ours already keeps its id.
+     *
+     * @throws ProviderException with a sentence for people if it cannot be used
+     */
+    ProviderIdentity connect(ProviderSettings settings) throws ProviderException, InterruptedException;
+
+    /** Makes a provider. Asks the far side nothing; that is {@link CloudProvider#identify()}'s work. */
+    CloudProvider open(ProviderSettings settings);
+}
