@@ -202,13 +202,13 @@ class SyncOperationsDaoTest {
     @Test
     void aClaimAmongManyReadsOnlyTheHeadOfTheQueue() {
         List<String> plan = store.database.read(tx -> tx.handle()
-                .createQuery("""
-                        explain query plan select id from sync_operations o
-                        where o.provider_id = 'nas' and o.status = 'queued'
-                        order by o.priority desc, o.created_at, o.id limit 10
-                        """)
+                .createQuery("explain query plan "
+                        + SyncOperationsDao.CLAIM.replace("<types>", "'upload'").replaceAll(":\\w+", "1"))
                 .map((row, context) -> row.getString("detail"))
                 .list());
-        assertThat(plan).noneMatch(line -> line.contains("TEMP B-TREE"));
+        assertThat(plan)
+                .filteredOn(line -> line.contains(" o "))
+                .hasSize(2)
+                .allMatch(line -> line.contains("INDEX idx_sync_operations_claim (provider_id=? AND status=?)"));
     }
 }
