@@ -1,0 +1,30 @@
+package breakdex.sync;
+
+import breakdex.sync.asset.Protection;
+import breakdex.sync.event.Finding;
+import breakdex.sync.store.StatusDao.Amount;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run did, and how the library stands now.
+ *
+ * @param files wanted files that the scan saw, and their bytes
+ * @param hashed files whose content was read
+ * @param copiesMade copies that were made or found in place, and proved
+ * @param bytesMoved that went to providers
+ * @param copiesProved all proofs obtained, those of {@code copiesMade} too
+ * @param protection how many assets stand how safe
+ * @param findings what a person should know, the gravest first; at most 100 of a kind
+ */
+public record SyncReport(
+        Outcome outcome,
+        Amount files,
+        Amount hashed,
+        long copiesMade,
+        long bytesMoved,
+        long copiesProved,
+        Map<Protection, Amount> protection,
+        List<Finding> findings,
+        Duration took) {}
