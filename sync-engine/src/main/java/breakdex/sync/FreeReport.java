@@ -4,7 +4,7 @@ import breakdex.sync.event.Finding;
 import java.util.List;
 
 /**
- * What {@code free} let go, and what it kept and why.
+ * What was let go, and what was kept and why.
  *
  * @param freed files that were removed, or, in a dry run, that would be
  * @param bytes that they held

@@ -4,6 +4,7 @@ import breakdex.sync.asset.ContentHash;
 import breakdex.sync.asset.LocalState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -161,6 +162,27 @@ public final class LibraryFilesDao {
                 .bind("limit", limit)
                 .map(LibraryFilesDao::read)
                 .list();
+    }
+
+    /**
+     * Drops names that are missing here where the same content was found in this library under another name since:
+     * they were renamed or moved.
+     *
+     * @return how many were dropped
+     */
+    public int dropMoved(String libraryId, String deviceId, Instant foundSince) {
+        return handle.createUpdate("""
+                        delete from library_files where library_id = :library and device_id = :device
+                          and state = 'missing' and deleted_at is null and content_hash is not null
+                          and exists (select 1 from library_files g
+                                      where g.content_hash = library_files.content_hash
+                                        and g.library_id = :library and g.device_id = :device
+                                        and g.state = 'present' and g.hashed_at >= :since)
+                        """)
+                .bind("library", libraryId)
+                .bind("device", deviceId)
+                .bind("since", foundSince)
+                .execute();
     }
 
     public void remove(LibraryFileRow row) {

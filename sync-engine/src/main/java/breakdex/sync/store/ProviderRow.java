@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param name what people call it, unique
  * @param configJson the adapter's own settings, a flat object of strings
  * @param providerKey account and place, equal on every device; null until it was connected
+ * @param troubleFault the fault that kept it out of the last run, null where none did
+ * @param trouble the same as a sentence
  * @param cachedProofAllowed whether a person let a cached read-back stand for one from the medium there
  */
 public record ProviderRow(
@@ -21,4 +23,46 @@ public record ProviderRow(
         @Nullable String providerKey,
         FailureDomain domain,
         boolean cachedProofAllowed,
-        Instant createdAt) {}
+        @Nullable String troubleFault,
+        @Nullable String trouble,
+        Instant createdAt) {
+    public ProviderRow withEnabled(boolean now) {
+        return new ProviderRow(
+                id,
+                type,
+                name,
+                now,
+                configJson,
+                providerKey,
+                domain,
+                cachedProofAllowed,
+                troubleFault,
+                trouble,
+                createdAt);
+    }
+
+    public ProviderRow withDomain(FailureDomain other) {
+        return new ProviderRow(
+                id,
+                type,
+                name,
+                enabled,
+                configJson,
+                providerKey,
+                other,
+                cachedProofAllowed,
+                troubleFault,
+                trouble,
+                createdAt);
+    }
+
+    public ProviderRow withKey(String key) {
+        return new ProviderRow(
+                id, type, name, enabled, configJson, key, domain, cachedProofAllowed, troubleFault, trouble, createdAt);
+    }
+
+    public ProviderRow withCachedProofAllowed(boolean allowed) {
+        return new ProviderRow(
+                id, type, name, enabled, configJson, providerKey, domain, allowed, troubleFault, trouble, createdAt);
+    }
+}

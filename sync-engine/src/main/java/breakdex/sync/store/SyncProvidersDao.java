@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /** The table {@code sync_providers}. Rows are never removed: copies and operations point to them. */
 public final class SyncProvidersDao {
@@ -52,10 +53,19 @@ public final class SyncProvidersDao {
         return all().stream().filter(row -> row.name().equals(name)).findFirst();
     }
 
-    /** Changes what a person or the machine may change; the key and the type stay. */
+    /** Notes what kept a provider out of a run; nulls where it took part. */
+    public void note(String id, @Nullable String fault, @Nullable String trouble) {
+        handle.createUpdate("update sync_providers set trouble_fault = :fault, trouble = :trouble where id = :id")
+                .bind("id", id)
+                .bind("fault", fault)
+                .bind("trouble", trouble)
+                .execute();
+    }
+
+    /** Changes what a person or the machine may change; the type stays. */
     public void update(ProviderRow row) {
         handle.createUpdate("""
-                        update sync_providers set enabled = :enabled, config_json = :config,
+                        update sync_providers set enabled = :enabled, config_json = :config, provider_key = :key,
                             failure_domain = :domain, failure_domain_by_word = :byWord,
                             cached_proof_allowed = :cached
                         where id = :id
@@ -63,6 +73,7 @@ public final class SyncProvidersDao {
                 .bind("id", row.id())
                 .bind("enabled", row.enabled() ? 1 : 0)
                 .bind("config", row.configJson())
+                .bind("key", row.providerKey())
                 .bind("domain", row.domain().name())
                 .bind("byWord", row.domain().byWord() ? 1 : 0)
                 .bind("cached", row.cachedProofAllowed() ? 1 : 0)
@@ -79,6 +90,8 @@ public final class SyncProvidersDao {
                 row.getString("provider_key"),
                 new FailureDomain(row.getString("failure_domain"), row.getInt("failure_domain_by_word") == 1),
                 row.getInt("cached_proof_allowed") == 1,
+                row.getString("trouble_fault"),
+                row.getString("trouble"),
                 Times.of(row, "created_at"));
     }
 }

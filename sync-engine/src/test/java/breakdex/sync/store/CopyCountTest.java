@@ -104,17 +104,7 @@ class CopyCountTest {
         copyOn("nas", "server:nas", false, EvidenceGrade.READ_BACK_CACHED);
         store.database.writing(tx -> {
             ProviderRow row = tx.providers().byName("nas").orElseThrow();
-            tx.providers()
-                    .update(new ProviderRow(
-                            row.id(),
-                            row.type(),
-                            row.name(),
-                            false,
-                            row.configJson(),
-                            row.providerKey(),
-                            row.domain(),
-                            false,
-                            row.createdAt()));
+            tx.providers().update(row.withEnabled(false));
             tx.assets().recountAll();
         });
         assertThat(count()).isZero();

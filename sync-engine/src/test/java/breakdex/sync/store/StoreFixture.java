@@ -51,8 +51,8 @@ public final class StoreFixture implements AutoCloseable {
     }
 
     public String provider(String id, FailureDomain domain) {
-        database.writing(tx ->
-                tx.providers().add(new ProviderRow(id, "folder", id, true, "{}", "folder:" + id, domain, false, NOW)));
+        database.writing(tx -> tx.providers()
+                .add(new ProviderRow(id, "folder", id, true, "{}", "folder:" + id, domain, false, null, null, NOW)));
         return id;
     }
 

@@ -65,7 +65,9 @@ create table sync_providers (
     failure_domain         text,
     failure_domain_by_word int  not null default 0 check (failure_domain_by_word in (0, 1)),
     cached_proof_allowed   int  not null default 0 check (cached_proof_allowed in (0, 1)),
-    uploaded_flag_counts   int  not null default 0 check (uploaded_flag_counts in (0, 1))
+    uploaded_flag_counts   int  not null default 0 check (uploaded_flag_counts in (0, 1)),
+    trouble_fault          text,
+    trouble                text
 );
 
 create unique index idx_sync_providers_key on sync_providers (provider_key) where enabled = 1;

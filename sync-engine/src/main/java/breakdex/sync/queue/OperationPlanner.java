@@ -1,0 +1,133 @@
+package breakdex.sync.queue;
+
+import breakdex.sync.asset.AssetCopy;
+import breakdex.sync.asset.ContentHash;
+import breakdex.sync.asset.CopyStatus;
+import breakdex.sync.store.Database;
+import breakdex.sync.store.LibraryFileRow;
+import breakdex.sync.store.MissingCopy;
+import breakdex.sync.store.NewOperation;
+import breakdex.sync.store.OperationType;
+import breakdex.sync.store.SyncOperation;
+import breakdex.sync.store.Tx;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Finds what is missing where, and queues it. Asks the database alone; never looks at a provider. */
+public final class OperationPlanner {
+    private static final int PAGE = 1_000;
+    private static final int VERIFIES_A_CYCLE = 10_000;
+
+    private final Database database;
+    private final Clock clock;
+    private final Supplier<String> ids;
+
+    /** @param ids gives a new id with each call */
+    public OperationPlanner(Database database, Clock clock, Supplier<String> ids) {
+        this.database = database;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** Queues an upload for each live asset that the provider lacks. Returns how many are new. */
+    public int planUploads(String providerId) {
+        int added = 0;
+        ContentHash after = null;
+        while (true) {
+            ContentHash from = after;
+            List<MissingCopy> page = database.read(tx -> tx.assets().missingOn(providerId, from, PAGE));
+            if (page.isEmpty()) {
+                return added;
+            }
+            List<NewOperation> operations = page.stream()
+                    .map(missing -> operation(
+                            missing.hash(),
+                            providerId,
+                            OperationType.UPLOAD,
+                            Priority.upload(missing.copyCount(), missing.sizeBytes()),
+                            missing.sizeBytes()))
+                    .toList();
+            added += enqueue(operations);
+            after = page.get(page.size() - 1).hash();
+        }
+    }
+
+    /** Queues another look at copies whose proof is older than {@code before}, oldest first. */
+    public int planVerifies(String providerId, Instant before) {
+        return enqueue(database.read(tx -> tx.copies().dueForProof(providerId, before, VERIFIES_A_CYCLE)).stream()
+                .map(due -> operation(
+                        due.hash(),
+                        providerId,
+                        OperationType.VERIFY,
+                        Priority.verify(due.sizeBytes()),
+                        due.sizeBytes()))
+                .toList());
+    }
+
+    /** Queues a look at a copy, because a person asked for it. Part of a transaction. */
+    public void wishVerify(Tx tx, ContentHash hash, long sizeBytes, String providerId) {
+        wish(tx, hash, sizeBytes, providerId, OperationType.VERIFY);
+    }
+
+    /**
+     * Queues a download for each content that a person asked to have back, from the best proved copy whose download
+     * has not failed for good.
+     *
+     * @param reachable providers that answer now
+     * @return contents for which there is no such copy
+     */
+    public Set<ContentHash> planDownloads(String deviceId, Set<String> reachable) {
+        List<ContentHash> wanted = database.read(tx -> tx.files().wanted(deviceId)).stream()
+                .map(LibraryFileRow::hash)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        Set<ContentHash> nowhere = new LinkedHashSet<>();
+        for (int from = 0; from < wanted.size(); from += PAGE) {
+            List<ContentHash> page = wanted.subList(from, Math.min(from + PAGE, wanted.size()));
+            database.writing(tx -> page.stream()
+                    .filter(hash -> !planDownload(tx, hash, reachable))
+                    .forEach(nowhere::add));
+        }
+        return nowhere;
+    }
+
+    private boolean planDownload(Tx tx, ContentHash hash, Set<String> reachable) {
+        Set<String> failed = tx.operations().ofAsset(hash, PAGE).stream()
+                .filter(operation -> operation.type() == OperationType.DOWNLOAD && operation.isPermanentlyFailed())
+                .map(SyncOperation::providerId)
+                .collect(Collectors.toSet());
+        Optional<AssetCopy> source = tx.copies().ofAsset(hash).stream()
+                .filter(copy -> copy.status() == CopyStatus.VERIFIED && reachable.contains(copy.providerId()))
+                .filter(copy -> !failed.contains(copy.providerId()))
+                .findFirst();
+        source.ifPresent(copy -> {
+            long size = tx.assets().find(hash).orElseThrow().sizeBytes();
+            wish(tx, hash, size, copy.providerId(), OperationType.DOWNLOAD);
+        });
+        return source.isPresent();
+    }
+
+    private void wish(Tx tx, ContentHash hash, long sizeBytes, String providerId, OperationType type) {
+        long priority = Priority.wished(sizeBytes);
+        tx.operations().enqueue(List.of(operation(hash, providerId, type, priority, sizeBytes)), clock.instant());
+        tx.operations().urge(hash, providerId, type, priority);
+    }
+
+    private int enqueue(List<NewOperation> operations) {
+        List<NewOperation> all = new ArrayList<>(operations);
+        return all.isEmpty() ? 0 : database.write(tx -> tx.operations().enqueue(all, clock.instant()));
+    }
+
+    private NewOperation operation(ContentHash hash, String providerId, OperationType type, long priority, long size) {
+        return new NewOperation(ids.get(), hash, providerId, type, priority, size);
+    }
+}

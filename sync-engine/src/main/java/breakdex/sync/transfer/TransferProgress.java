@@ -1,0 +1,11 @@
+package breakdex.sync.transfer;
+
+/** Hears how far a transfer came. */
+@FunctionalInterface
+public interface TransferProgress {
+    /**
+     * @param confirmed bytes, from the start of the content, that the receiving side is known to hold
+     * @throws InterruptedException if the transfer should stop; what arrived can be resumed
+     */
+    void at(long confirmed) throws InterruptedException;
+}
