@@ -1,0 +1,5 @@
+/** Hashing, against real files. */
+@NullMarked
+package breakdex.sync.hash;
+
+import org.jspecify.annotations.NullMarked;
