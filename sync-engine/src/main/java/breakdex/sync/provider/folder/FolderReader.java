@@ -1,0 +1,55 @@
+package breakdex.sync.provider.folder;
+
+import breakdex.sync.asset.EvidenceGrade;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Opens files for reading, past the page cache where the file system allows it. Thread-safe. */
+final class FolderReader {
+    private final PlaceFiles files;
+    private final AlignedBuffers buffers;
+
+    FolderReader(PlaceFiles files, int atOnce) {
+        this.files = files;
+        this.buffers = new AlignedBuffers(atOnce);
+    }
+
+    Source fromAnywhere(Path file, long offset) throws IOException {
+        FileChannel channel = files.openForReading(file);
+        try {
+            return new Source(channel.position(offset), EvidenceGrade.READ_BACK_CACHED);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** Falls back to the cache only where the file system refuses, and says so; a medium that fails is a failure. */
+    Source fromMedium(Path file, long offset) throws IOException {
+        try {
+            return new Source(new PastCacheChannel(file, offset, files, buffers), EvidenceGrade.READ_BACK_DIRECT);
+        } catch (NoSuchFileException | ClosedByInterruptException e) {
+            throw e;
+        } catch (UnsupportedOperationException e) {
+            return fromAnywhere(file, offset);
+        } catch (IOException e) {
+            if (!FolderFaults.isNotKnownHere(e)) {
+                throw e;
+            }
+            return fromAnywhere(file, offset);
+        }
+    }
+
+    /** Bytes, and how close to the medium they come from. */
+    record Source(ReadableByteChannel channel, EvidenceGrade grade) implements Closeable {
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package breakdex.sync.provider.folder;
+
+import breakdex.sync.provider.Fault;
+import breakdex.sync.provider.ProviderException;
+import breakdex.sync.provider.ResumePoint;
+import breakdex.sync.provider.Upload;
+import breakdex.sync.provider.UploadRequest;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A temporary file that grows. Each time it reaches a multiple of the checkpoint it is forced to the medium before it
+ * grows on; so of a file that a dead process left, all but what follows the last multiple below its length is known to
+ * be there, and no second file has to say so.
+ */
+final class FolderUpload implements Upload {
+    private static final Logger LOG = LoggerFactory.getLogger(FolderUpload.class);
+
+    private final UploadRequest request;
+    private final Path part;
+    private final FileChannel channel;
+    private final long checkpoint;
+    private final PlaceFiles files;
+    private final FolderFaults faults;
+    private long written;
+    private long forced;
+
+    private FolderUpload(UploadRequest request, Path part, FileChannel channel, Tools tools) {
+        this.request = request;
+        this.part = part;
+        this.channel = channel;
+        this.checkpoint = tools.checkpoint();
+        this.files = tools.files();
+        this.faults = tools.faults();
+    }
+
+    /**
+     * What every upload of one provider needs.
+     *
+     * @param checkpoint in bytes, at least 1
+     */
+    record Tools(PlaceFiles files, FolderFaults faults, long checkpoint) {}
+
+    static FolderUpload fresh(UploadRequest request, Path part, Tools tools) throws IOException {
+        return new FolderUpload(request, part, tools.files().openForWriting(part, true), tools);
+    }
+
+    /** Keeps what is known to be on the medium, and cuts off the rest. */
+    static FolderUpload resumed(UploadRequest request, Path part, Tools tools) throws IOException {
+        FileChannel channel = tools.files().openForWriting(part, false);
+        FolderUpload upload = new FolderUpload(request, part, channel, tools);
+        try {
+            long length = tools.files().size(channel);
+            upload.goBackTo(length > request.sizeBytes() ? 0 : knownForced(length, tools.checkpoint()));
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+        return upload;
+    }
+
+    /** A length that is a multiple itself proves only the one before: the process may have died before the force. */
+    static long knownForced(long length, long checkpoint) {
+        return length == 0 ? 0 : (length - 1) / checkpoint * checkpoint;
+    }
+
+    UploadRequest request() {
+        return request;
+    }
+
+    Path part() {
+        return part;
+    }
+
+    @Override
+    public ResumePoint resumePoint() {
+        return new ResumePoint(String.valueOf(part.getFileName()));
+    }
+
+    @Override
+    public long confirmed() {
+        return written;
+    }
+
+    @Override
+    public void send(ByteBuffer bytes) throws ProviderException, InterruptedException {
+        String call = "upload " + request.name();
+        if (bytes.remaining() > request.sizeBytes() - written) {
+            throw faults.of(
+                    call,
+                    "the source has more than the " + request.sizeBytes() + " bytes that it declared",
+                    Fault.UNEXPECTED);
+        }
+        try {
+            if (!partIsWhole()) {
+                bytes.position(bytes.limit());
+                return;
+            }
+            while (bytes.hasRemaining()) {
+                writeToNextCheckpoint(bytes);
+            }
+        } catch (IOException e) {
+            throw faults.writing(call, e);
+        }
+    }
+
+    /** False where the part is shorter than what was written: then the sender has to go back. */
+    private boolean partIsWhole() throws IOException {
+        long length = files.size(channel);
+        if (length > written) {
+            files.truncate(channel, written);
+        }
+        if (length < written) {
+            goBackTo(knownForced(length, checkpoint));
+            return false;
+        }
+        return true;
+    }
+
+    private void writeToNextCheckpoint(ByteBuffer bytes) throws IOException {
+        long room = checkpoint - written % checkpoint;
+        int end = bytes.limit();
+        bytes.limit((int) Math.min(end, bytes.position() + room));
+        try {
+            while (bytes.hasRemaining()) {
+                written += files.write(channel, bytes, written);
+            }
+        } finally {
+            bytes.limit(end);
+        }
+        if (written % checkpoint == 0) {
+            force();
+        }
+    }
+
+    /**
+     * After a force that failed, the system may have dropped what it could not write, and a second force would call
+     * that a success. So nothing since the last good one is believed any more.
+     */
+    private void force() throws IOException {
+        try {
+            files.force(part, channel);
+            forced = written;
+        } catch (IOException e) {
+            written = forced;
+            if (channel.isOpen()) {
+                files.truncate(channel, forced);
+            }
+            throw e;
+        }
+    }
+
+    private void goBackTo(long offset) throws IOException {
+        files.truncate(channel, offset);
+        written = offset;
+        forced = offset;
+    }
+
+    /** Puts the whole content on the medium, still under its temporary name. */
+    void finish(String call) throws ProviderException, InterruptedException {
+        try {
+            long length = files.size(channel);
+            if (written != request.sizeBytes() || length != written) {
+                throw faults.of(
+                        call,
+                        "the source ended early: " + Math.min(written, length) + " of " + request.sizeBytes()
+                                + " bytes arrived",
+                        Fault.UNEXPECTED);
+            }
+            force();
+        } catch (IOException e) {
+            throw faults.writing(call, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            LOG.warn("Closing {} failed; what was forced before stays good.", part, e);
+        }
+    }
+}

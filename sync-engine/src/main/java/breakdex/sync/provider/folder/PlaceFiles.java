@@ -1,0 +1,206 @@
+package breakdex.sync.provider.folder;
+
+import com.sun.nio.file.ExtendedOpenOption;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The raw operations on a place's files: a seam at which tests make disks fill up, fail and forget. Thread-safe.
+ *
+ * <p>Bytes go out through plain writes of a buffer, and never through a copy that the system makes for us: such a copy
+ * may share its blocks with the original, and shared blocks are no second copy.
+ */
+class PlaceFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(PlaceFiles.class);
+
+    private final AtomicBoolean folderForceMissing = new AtomicBoolean();
+
+    /** @param fresh true to begin with nothing, whatever lies there */
+    FileChannel openForWriting(Path file, boolean fresh) throws IOException {
+        return fresh
+                ? FileChannel.open(
+                        file,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        LinkOption.NOFOLLOW_LINKS)
+                : FileChannel.open(
+                        file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    FileChannel openForReading(Path file) throws IOException {
+        return FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** @throws UnsupportedOperationException where this system cannot read past its cache */
+    FileChannel openPastCache(Path file) throws IOException {
+        return FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS, ExtendedOpenOption.DIRECT);
+    }
+
+    int write(FileChannel channel, ByteBuffer bytes, long position) throws IOException {
+        return channel.write(bytes, position);
+    }
+
+    long size(FileChannel channel) throws IOException {
+        return channel.size();
+    }
+
+    void truncate(FileChannel channel, long size) throws IOException {
+        channel.truncate(size);
+    }
+
+    /** Returns when the file's bytes and length are on the medium. */
+    void force(Path file, FileChannel channel) throws IOException {
+        channel.force(false);
+    }
+
+    /** Replaces what stands under {@code to}, in one step. */
+    void rename(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** @throws FileAlreadyExistsException if there is something under {@code to}; it is left alone */
+    void renameWithoutReplacing(Path from, Path to) throws IOException {
+        try {
+            Files.createLink(to, from);
+        } catch (FileAlreadyExistsException | NoSuchFileException e) {
+            throw e;
+        } catch (IOException | UnsupportedOperationException e) {
+            LOG.debug("No hard links beside {}: renaming after a look.", to, e);
+            Files.move(from, to);
+            return;
+        }
+        Files.delete(from);
+    }
+
+    /** Takes a name for ourselves, so that a rename onto it replaces nothing of anyone's. */
+    void reserve(Path file) throws IOException {
+        Files.createFile(file);
+    }
+
+    /**
+     * Returns when the folder's entries are on the medium. Where the system knows no such thing this is done without,
+     * and said once.
+     */
+    void forceFolder(Path folder) throws IOException {
+        if (System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows")) {
+            withoutFolderForce(folder, null);
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            if (!FolderFaults.isNotKnownHere(e)) {
+                throw e;
+            }
+            withoutFolderForce(folder, e);
+        }
+    }
+
+    private void withoutFolderForce(Path folder, @Nullable IOException why) {
+        if (folderForceMissing.compareAndSet(false, true)) {
+            LOG.warn(
+                    "The file system of {} cannot be told to write its folders out now: after a power cut, the newest"
+                            + " files may need to be sent again.",
+                    folder,
+                    why);
+        }
+    }
+
+    /** @return false if it was not there */
+    boolean delete(Path file) throws IOException {
+        return Files.deleteIfExists(file);
+    }
+
+    /** Makes one folder, where it is missing; never its parents. */
+    void ensureFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectory(folder);
+        }
+    }
+
+    /** Of the name itself: a link is not followed. */
+    BasicFileAttributes attributes(Path file) throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** As {@link #attributes}; null if nothing has that name. */
+    @Nullable
+    BasicFileAttributes attributesIfThere(Path file) throws IOException {
+        try {
+            return attributes(file);
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+    }
+
+    /**
+     * Names every entry of a folder, to the end.
+     *
+     * @throws InterruptedException if the thread was interrupted on the way
+     */
+    void forEachEntry(Path folder, Consumer<String> each) throws IOException, InterruptedException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path entry : entries) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException("reading " + folder);
+                }
+                each.accept(String.valueOf(entry.getFileName()));
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** What is said about the file system is a snapshot. */
+    Space space(Path folder) throws IOException {
+        FileStore store = Files.getFileStore(folder);
+        return new Space(store.getTotalSpace(), store.getUsableSpace(), store.type());
+    }
+
+    /** The step in which this file system reads past the cache, in bytes; a power of two. */
+    int blockSize(Path file) throws IOException {
+        return Math.toIntExact(Files.getFileStore(file).getBlockSize());
+    }
+
+    /**
+     * A file system's answers.
+     *
+     * @param totalBytes 0 where it does not say
+     * @param usableBytes for this user
+     * @param type such as {@code ext4}
+     */
+    record Space(long totalBytes, long usableBytes, String type) {
+        private static final long FAT_LIMIT = 0xFFFF_FFFFL;
+
+        boolean known() {
+            return totalBytes > 0;
+        }
+
+        /** The largest file that can lie there. */
+        long maxFileBytes() {
+            return switch (type.toLowerCase(Locale.ROOT)) {
+                case "vfat", "msdos", "fat", "fat32", "fat16", "umsdos" -> FAT_LIMIT;
+                default -> Long.MAX_VALUE;
+            };
+        }
+    }
+}
