@@ -174,11 +174,12 @@ create table certificates (
     relied_on_json text not null,
     engine_version text not null,
     prepared_at    datetime not null,
-    committed_at   datetime
+    committed_at   datetime,
+    removed_at     datetime
 );
 
 create index idx_certificates_hash on certificates (content_hash);
-create index idx_certificates_open on certificates (status) where status = 'prepared';
+create index idx_certificates_unfinished on certificates (device_id) where removed_at is null and status <> 'withdrawn';
 
 create table moves (
     id                  text not null primary key,

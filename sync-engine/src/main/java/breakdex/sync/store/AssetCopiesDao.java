@@ -1,0 +1,158 @@
+package breakdex.sync.store;
+
+import breakdex.sync.asset.AssetCopy;
+import breakdex.sync.asset.ContentHash;
+import breakdex.sync.asset.CopyStatus;
+import breakdex.sync.asset.Evidence;
+import breakdex.sync.asset.EvidenceGrade;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table {@code asset_copies}: one asset on one provider. Whoever changes a copy's standing also calls
+ * {@link AssetManifestDao#recount} in the same transaction.
+ */
+public final class AssetCopiesDao {
+    private final Handle handle;
+
+    AssetCopiesDao(Handle handle) {
+        this.handle = handle;
+    }
+
+    public Optional<AssetCopy> find(ContentHash hash, String providerId) {
+        return handle.createQuery("select * from asset_copies where content_hash = :hash and provider = :provider")
+                .bind("hash", hash.toString())
+                .bind("provider", providerId)
+                .map(AssetCopiesDao::read)
+                .findOne();
+    }
+
+    /** All copies of an asset, the best proved and youngest proof first. */
+    public List<AssetCopy> ofAsset(ContentHash hash) {
+        return handle.createQuery("""
+                        select * from asset_copies where content_hash = :hash
+                        order by case status when 'verified' then 0 else 1 end, verified_at desc, provider
+                        """)
+                .bind("hash", hash.toString())
+                .map(AssetCopiesDao::read)
+                .list();
+    }
+
+    /** Records copies that were looked at and hold what they should. */
+    public void recordProved(Collection<ProvedCopy> proved) {
+        PreparedBatch batch = handle.prepareBatch("""
+                insert into asset_copies
+                    (id, content_hash, provider, remote_path, remote_etag, verified_at, status, upload_progress,
+                     created_at, updated_at, evidence, evidence_device, failure_domain)
+                values (:id, :hash, :provider, :path, :version, :at, 'verified', 100, :at, :at, :grade, :device,
+                        (select failure_domain from sync_providers where id = :provider))
+                on conflict (content_hash, provider) do update set
+                    remote_path = excluded.remote_path, remote_etag = excluded.remote_etag,
+                    verified_at = excluded.verified_at, status = 'verified', upload_progress = 100,
+                    updated_at = excluded.updated_at, evidence = excluded.evidence,
+                    evidence_device = excluded.evidence_device, failure_domain = excluded.failure_domain,
+                    error_message = null, bad_reads = 0
+                """);
+        for (ProvedCopy copy : proved) {
+            batch.bind("id", copy.providerId() + "/" + copy.hash())
+                    .bind("hash", copy.hash().toString())
+                    .bind("provider", copy.providerId())
+                    .bind("path", copy.remotePath())
+                    .bind("version", copy.evidence().objectVersion())
+                    .bind("at", copy.evidence().obtainedAt())
+                    .bind("grade", copy.evidence().grade().name())
+                    .bind("device", copy.evidence().deviceId())
+                    .add();
+        }
+        if (batch.size() > 0) {
+            batch.execute();
+        }
+    }
+
+    /** A copy was found gone or damaged: it is none until it is proved anew. False where it was none already. */
+    public boolean markFailed(ContentHash hash, String providerId, String why, Instant now) {
+        return handle.createUpdate("""
+                                update asset_copies set status = 'failed', error_message = :why, updated_at = :now
+                                where content_hash = :hash and provider = :provider and status = 'verified'
+                                """)
+                        .bind("hash", hash.toString())
+                        .bind("provider", providerId)
+                        .bind("why", why)
+                        .bind("now", now)
+                        .execute()
+                == 1;
+    }
+
+    /** Notes one more bad read in a row; returns how many there are. A proof sets them back to none. */
+    public int countBadRead(ContentHash hash, String providerId, String why, Instant now) {
+        return handle.createQuery("""
+                        update asset_copies set bad_reads = bad_reads + 1, error_message = :why, updated_at = :now
+                        where content_hash = :hash and provider = :provider returning bad_reads
+                        """)
+                .bind("hash", hash.toString())
+                .bind("provider", providerId)
+                .bind("why", why)
+                .bind("now", now)
+                .mapTo(Integer.class)
+                .findOne()
+                .orElse(0);
+    }
+
+    /** Hands every hash that the provider is believed to hold to {@code each}, in the hash's order, in one pass. */
+    public void forEachProvedOn(String providerId, Consumer<ContentHash> each) {
+        handle.createQuery("""
+                        select content_hash from asset_copies where provider = :provider and status = 'verified'
+                        """)
+                .bind("provider", providerId)
+                .setFetchSize(1000)
+                .map((row, context) -> ContentHash.parse(row.getString(1)))
+                .forEach(each);
+    }
+
+    /** Proved copies whose proof is older than {@code before}, or that were read badly once; oldest proof first. */
+    public List<DueCopy> dueForProof(String providerId, Instant before, int limit) {
+        return handle.createQuery("""
+                        select c.content_hash, a.file_size_bytes from asset_copies c
+                        join asset_manifest a on a.content_hash = c.content_hash
+                        where c.provider = :provider and c.status = 'verified' and a.deleted_at is null
+                          and (c.verified_at < :before or c.bad_reads > 0)
+                        order by c.verified_at limit :limit
+                        """)
+                .bind("provider", providerId)
+                .bind("before", before)
+                .bind("limit", limit)
+                .map((row, context) ->
+                        new DueCopy(ContentHash.parse(row.getString("content_hash")), row.getLong("file_size_bytes")))
+                .list();
+    }
+
+    private static @Nullable Evidence evidence(ResultSet row) throws SQLException {
+        String grade = row.getString("evidence");
+        Instant at = Times.orNull(row, "verified_at");
+        String device = row.getString("evidence_device");
+        return grade == null || at == null || device == null
+                ? null
+                : new Evidence(EvidenceGrade.valueOf(grade), at, device, row.getString("remote_etag"));
+    }
+
+    private static AssetCopy read(ResultSet row, StatementContext context) throws SQLException {
+        return new AssetCopy(
+                ContentHash.parse(row.getString("content_hash")),
+                row.getString("provider"),
+                row.getString("remote_path"),
+                CopyStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                evidence(row),
+                row.getString("error_message"),
+                Times.of(row, "updated_at"));
+    }
+}

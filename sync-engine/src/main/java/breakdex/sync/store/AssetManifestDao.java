@@ -1,0 +1,192 @@
+package breakdex.sync.store;
+
+import breakdex.sync.asset.Asset;
+import breakdex.sync.asset.ContentHash;
+import breakdex.sync.asset.MediaInfo;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+
+/** The table {@code asset_manifest}: one row a content. */
+public final class AssetManifestDao {
+    /**
+     * Failure domains that hold a counted copy. A place in the domain of a library that knows the asset under some name
+     * is no remote copy, nor is a disk beside a library whose own disk cannot be told; a person's word overrules both.
+     */
+    private static final String FRESH_COUNT = """
+            select count(distinct p.failure_domain)
+            from asset_copies c join sync_providers p on p.id = c.provider
+            where c.content_hash = :hash and c.status = 'verified' and p.enabled = 1
+              and p.failure_domain is not null
+              and (c.evidence in ('READ_BACK_DIRECT', 'READ_BACK_CACHED', 'SERVER_SHA256', 'SERVER_DIGEST')
+                   or (c.evidence = 'UPLOADED_FLAG' and p.uploaded_flag_counts = 1))
+              and (p.failure_domain_by_word = 1 or not exists (
+                  select 1 from library_files f join libraries l on l.id = f.library_id
+                  where f.content_hash = c.content_hash
+                    and (l.failure_domain = p.failure_domain
+                         or (l.failure_domain is null and p.failure_domain like 'disk:%'))))
+            """;
+
+    private final Handle handle;
+
+    AssetManifestDao(Handle handle) {
+        this.handle = handle;
+    }
+
+    /** Adds assets; one that is known already stays as it is. */
+    public void addAbsent(Collection<Asset> assets) {
+        if (assets.isEmpty()) {
+            return;
+        }
+        PreparedBatch batch = handle.prepareBatch("""
+                insert into asset_manifest
+                    (content_hash, hash_algorithm, file_size_bytes, mime_type, extension, duration_ms, width, height,
+                     source_type, source_name, imported_at)
+                values (:hash, :algorithm, :size, :mime, :extension, :duration, :width, :height,
+                        :sourceType, :sourceName, :importedAt)
+                on conflict (content_hash) do nothing
+                """);
+        for (Asset asset : assets) {
+            batch.bind("hash", asset.hash().toString())
+                    .bind("algorithm", asset.hash().algorithm())
+                    .bind("size", asset.sizeBytes())
+                    .bind("mime", asset.mimeType())
+                    .bind("extension", asset.extension())
+                    .bind("duration", asset.media().durationMs())
+                    .bind("width", asset.media().width())
+                    .bind("height", asset.media().height())
+                    .bind("sourceType", asset.sourceType())
+                    .bind("sourceName", asset.sourceName())
+                    .bind("importedAt", asset.importedAt())
+                    .add();
+        }
+        batch.execute();
+    }
+
+    public Optional<Asset> find(ContentHash hash) {
+        return handle.createQuery("select * from asset_manifest where content_hash = :hash")
+                .bind("hash", hash.toString())
+                .map(AssetManifestDao::read)
+                .findOne();
+    }
+
+    /** @param prefix lower-case hex; at most {@code limit} assets whose hash begins with it */
+    public List<Asset> withPrefix(String prefix, int limit) {
+        return handle.createQuery("""
+                        select * from asset_manifest where content_hash >= :from and content_hash < :to
+                        order by content_hash limit :limit
+                        """)
+                .bind("from", prefix)
+                .bind("to", prefix + "g")
+                .bind("limit", limit)
+                .map(AssetManifestDao::read)
+                .list();
+    }
+
+    /**
+     * Live assets that a provider should hold, does not, and has no open upload for; in order of their hash.
+     *
+     * @param after the last hash of the page before; null for the first page
+     */
+    public List<MissingCopy> missingOn(String providerId, @Nullable ContentHash after, int limit) {
+        return handle.createQuery("""
+                        select a.content_hash, a.file_size_bytes, a.copy_count from asset_manifest a
+                        where a.deleted_at is null and a.content_hash > :after
+                          and not exists (select 1 from asset_copies c where c.content_hash = a.content_hash
+                                          and c.provider = :provider and c.status = 'verified')
+                          and not exists (select 1 from sync_operations o where o.content_hash = a.content_hash
+                                          and o.provider_id = :provider and o.operation_type = 'upload'
+                                          and o.status <> 'completed')
+                        order by a.content_hash limit :limit
+                        """)
+                .bind("provider", providerId)
+                .bind("after", after == null ? "" : after.toString())
+                .bind("limit", limit)
+                .map((row, context) -> new MissingCopy(
+                        ContentHash.parse(row.getString("content_hash")),
+                        row.getLong("file_size_bytes"),
+                        row.getInt("copy_count")))
+                .list();
+    }
+
+    /** What a fresh count of the counted copies' failure domains gives. */
+    public int countCopies(ContentHash hash) {
+        return handle.createQuery(FRESH_COUNT)
+                .bind("hash", hash.toString())
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /** Brings {@code copy_count} of these assets in line with their copies; part of every change of a copy. */
+    public void recount(Collection<ContentHash> hashes) {
+        if (hashes.isEmpty()) {
+            return;
+        }
+        PreparedBatch batch = handle.prepareBatch(
+                "update asset_manifest set copy_count = (" + FRESH_COUNT + ") where content_hash = :hash");
+        for (ContentHash hash : hashes) {
+            batch.bind("hash", hash.toString()).add();
+        }
+        batch.execute();
+    }
+
+    /** Brings {@code copy_count} of every asset in line, after a change that concerns them all. */
+    public void recountAll() {
+        handle.createUpdate("update asset_manifest set copy_count = ("
+                        + FRESH_COUNT.replace(":hash", "asset_manifest.content_hash") + ")")
+                .execute();
+    }
+
+    /** Sets a tombstone; one that is set stays as it is. */
+    public boolean bury(ContentHash hash, String reason, Instant now) {
+        return handle.createUpdate("""
+                                update asset_manifest set deleted_at = :now, tombstone_reason = :reason
+                                where content_hash = :hash and deleted_at is null
+                                """)
+                        .bind("hash", hash.toString())
+                        .bind("reason", reason)
+                        .bind("now", now)
+                        .execute()
+                == 1;
+    }
+
+    /** Takes a tombstone away. */
+    public boolean unbury(ContentHash hash) {
+        return handle.createUpdate("""
+                                update asset_manifest set deleted_at = null, tombstone_reason = null
+                                where content_hash = :hash and deleted_at is not null
+                                """).bind("hash", hash.toString()).execute() == 1;
+    }
+
+    private static @Nullable Integer integer(ResultSet row, String column) throws SQLException {
+        int value = row.getInt(column);
+        return row.wasNull() ? null : value;
+    }
+
+    private static @Nullable Long number(ResultSet row, String column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? null : value;
+    }
+
+    private static Asset read(ResultSet row, StatementContext context) throws SQLException {
+        return new Asset(
+                ContentHash.parse(row.getString("content_hash")),
+                row.getLong("file_size_bytes"),
+                row.getString("extension"),
+                row.getString("mime_type"),
+                new MediaInfo(number(row, "duration_ms"), integer(row, "width"), integer(row, "height")),
+                row.getString("source_type"),
+                row.getString("source_name"),
+                Times.of(row, "imported_at"),
+                Times.orNull(row, "deleted_at"),
+                row.getString("tombstone_reason"),
+                row.getInt("copy_count"));
+    }
+}

@@ -1,0 +1,128 @@
+package breakdex.sync.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/**
+ * The engine's own database file. Safe for use by many threads: one of them writes at a time, others read beside it.
+ *
+ * <p>What {@link #write} returned from is on the disk. Nested use of one {@code Database} from within its own work would
+ * wait for itself; a {@link Tx} is handed on instead.
+ */
+public final class Database implements AutoCloseable {
+    private static final int READERS = 4;
+    private static final int BUSY_TIMEOUT_MS = 20_000;
+
+    private final Path file;
+    private final Jdbi writer;
+    private final Jdbi reader;
+    private final HikariDataSource writerPool;
+    private final HikariDataSource readerPool;
+    private final StepListener steps;
+
+    private Database(Path file, StepListener steps) {
+        this.file = file;
+        this.steps = steps;
+        this.writerPool = pool(file, 1, true);
+        this.readerPool = pool(file, READERS, false);
+        this.writer = jdbi(writerPool);
+        this.reader = jdbi(readerPool);
+    }
+
+    /**
+     * Opens the database, makes it where there is none, and brings an older one up to date.
+     *
+     * @param file its folder exists
+     * @param steps told before and after each write; {@link StepListener#NONE} outside simulations
+     * @throws StoreException if it cannot be used as it is; it is left untouched then
+     */
+    public static Database open(Path file, StepListener steps) {
+        DatabaseFile.check(file);
+        Database database = new Database(file, steps);
+        try {
+            database.translating(() -> {
+                Migrations.apply(database.writerPool, file);
+                return 0;
+            });
+            return database;
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    /** Runs {@code work} in one transaction, on disk when this returns; nothing of it stays where it throws. */
+    public <T> T write(Function<Tx, T> work) {
+        steps.before("database write");
+        T result = translating(() -> writer.inTransaction(handle -> work.apply(new Tx(handle))));
+        steps.after("database write");
+        return result;
+    }
+
+    /** As {@link #write}, for work without a result. */
+    public void writing(Consumer<Tx> work) {
+        write(tx -> {
+            work.accept(tx);
+            return 0;
+        });
+    }
+
+    /** Runs {@code work} on one unchanging view of the data. */
+    public <T> T read(Function<Tx, T> work) {
+        return translating(() -> reader.inTransaction(handle -> work.apply(new Tx(handle))));
+    }
+
+    /** SQLite's own check of the file's inner order; "ok", or what it found. */
+    public String quickCheck() {
+        return read(tx -> tx.handle()
+                .createQuery("pragma quick_check(1)")
+                .mapTo(String.class)
+                .one());
+    }
+
+    @Override
+    public void close() {
+        readerPool.close();
+        writerPool.close();
+    }
+
+    private interface Work<T> {
+        T run();
+    }
+
+    private <T> T translating(Work<T> work) {
+        try {
+            return work.run();
+        } catch (JdbiException e) {
+            throw DatabaseFile.translate(file, e);
+        }
+    }
+
+    private static Jdbi jdbi(HikariDataSource pool) {
+        Jdbi jdbi = Jdbi.create(pool);
+        jdbi.registerArgument(new Times.AsText());
+        return jdbi;
+    }
+
+    private static HikariDataSource pool(Path file, int size, boolean writing) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("breakdex-" + (writing ? "writer" : "readers"));
+        config.setDataSourceClassName("org.sqlite.SQLiteDataSource");
+        config.addDataSourceProperty("url", "jdbc:sqlite:" + file);
+        config.addDataSourceProperty("journalMode", "WAL");
+        config.addDataSourceProperty("synchronous", "FULL");
+        config.addDataSourceProperty("busyTimeout", BUSY_TIMEOUT_MS);
+        config.addDataSourceProperty("enforceForeignKeys", true);
+        config.addDataSourceProperty("transactionMode", writing ? "IMMEDIATE" : "DEFERRED");
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(0);
+        config.setInitializationFailTimeout(-1);
+        config.setMaxLifetime(0);
+        return new HikariDataSource(config);
+    }
+}

@@ -1,0 +1,32 @@
+package breakdex.sync.store;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** The table {@code devices}: this database's own id, and others that it heard of. */
+public final class DevicesDao {
+    private final Handle handle;
+
+    DevicesDao(Handle handle) {
+        this.handle = handle;
+    }
+
+    /** This database's id; empty before {@link #becomeSelf}. */
+    public Optional<String> self() {
+        return handle.createQuery("select id from devices where is_self = 1")
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    public void becomeSelf(String id, String name, Instant now) {
+        handle.createUpdate("""
+                        insert into devices (id, name, is_self, created_at, last_seen_at)
+                        values (:id, :name, 1, :now, :now)
+                        """)
+                .bind("id", id)
+                .bind("name", name)
+                .bind("now", now)
+                .execute();
+    }
+}

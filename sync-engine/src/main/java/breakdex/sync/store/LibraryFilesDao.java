@@ -1,0 +1,197 @@
+package breakdex.sync.store;
+
+import breakdex.sync.asset.ContentHash;
+import breakdex.sync.asset.LocalState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+
+/** The table {@code library_files}: every name that a library has on this device. */
+public final class LibraryFilesDao {
+    private static final String KEY = "where library_id = :library and device_id = :device and path = :path";
+
+    private final Handle handle;
+
+    LibraryFilesDao(Handle handle) {
+        this.handle = handle;
+    }
+
+    /** Adds names, or changes all that is known of them. */
+    public void put(Collection<LibraryFileRow> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        PreparedBatch batch = handle.prepareBatch("""
+                insert into library_files
+                    (library_id, device_id, path, folder, content_hash, size_bytes, modified_ns, changed_ns, file_key,
+                     state, settled, hashed_at, deleted_at, wanted_at, restore_to)
+                values (:library, :device, :path, :folder, :hash, :size, :modified, :changed, :fileKey,
+                        :state, :settled, :hashedAt, :deletedAt, :wantedAt, :restoreTo)
+                on conflict (library_id, device_id, path) do update set
+                    content_hash = excluded.content_hash, size_bytes = excluded.size_bytes,
+                    modified_ns = excluded.modified_ns, changed_ns = excluded.changed_ns,
+                    file_key = excluded.file_key, state = excluded.state, settled = excluded.settled,
+                    hashed_at = excluded.hashed_at, deleted_at = excluded.deleted_at, wanted_at = excluded.wanted_at,
+                    restore_to = excluded.restore_to
+                """);
+        for (LibraryFileRow row : rows) {
+            batch.bind("library", row.libraryId())
+                    .bind("device", row.deviceId())
+                    .bind("path", row.path())
+                    .bind("folder", row.folder())
+                    .bind("hash", text(row.hash()))
+                    .bind("size", row.sizeBytes())
+                    .bind("modified", row.modifiedNs())
+                    .bind("changed", row.changedNs())
+                    .bind("fileKey", row.fileKey())
+                    .bind("state", row.state().name().toLowerCase(Locale.ROOT))
+                    .bind("settled", row.settled() ? 1 : 0)
+                    .bind("hashedAt", row.hashedAt())
+                    .bind("deletedAt", row.deletedAt())
+                    .bind("wantedAt", row.wantedAt())
+                    .bind("restoreTo", row.restoreTo())
+                    .add();
+        }
+        batch.execute();
+    }
+
+    public Optional<LibraryFileRow> find(String libraryId, String deviceId, String path) {
+        return handle.createQuery("select * from library_files " + KEY)
+                .bind("library", libraryId)
+                .bind("device", deviceId)
+                .bind("path", path)
+                .map(LibraryFilesDao::read)
+                .findOne();
+    }
+
+    /**
+     * Names directly in one folder, in the order of their UTF-8 bytes.
+     *
+     * @param after only names whose path comes after this one; null for all
+     * @param upTo only names whose path comes no later than this one; null for all
+     */
+    public List<LibraryFileRow> inFolder(
+            String libraryId, String deviceId, String folder, @Nullable String after, @Nullable String upTo) {
+        String range = (after == null ? "" : " and path > :after") + (upTo == null ? "" : " and path <= :upTo");
+        Query query = handle.createQuery("select * from library_files where library_id = :library"
+                        + " and device_id = :device and folder = :folder" + range + " order by path")
+                .bind("library", libraryId)
+                .bind("device", deviceId)
+                .bind("folder", folder);
+        if (after != null) {
+            query.bind("after", after);
+        }
+        if (upTo != null) {
+            query.bind("upTo", upTo);
+        }
+        return query.map(LibraryFilesDao::read).list();
+    }
+
+    /** Folders that hold at least one name. */
+    public List<String> folders(String libraryId, String deviceId) {
+        return handle.createQuery("""
+                        select distinct folder from library_files
+                        where library_id = :library and device_id = :device order by folder
+                        """)
+                .bind("library", libraryId)
+                .bind("device", deviceId)
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** Every name with this content, on every device and in every library. */
+    public List<LibraryFileRow> ofAsset(ContentHash hash) {
+        return handle.createQuery("select * from library_files where content_hash = :hash order by library_id, path")
+                .bind("hash", hash.toString())
+                .map(LibraryFilesDao::read)
+                .list();
+    }
+
+    /**
+     * Names at or below a path, in the order of their paths.
+     *
+     * @param path a file's or folder's path; empty for the whole library
+     * @param after the last path of the page before; null for the first page
+     */
+    public List<LibraryFileRow> below(
+            String libraryId, String deviceId, String path, @Nullable String after, int limit) {
+        return handle.createQuery("""
+                        select * from library_files where library_id = :library and device_id = :device
+                          and (:path = '' or path = :path or (path > :path || '/' and path < :path || '0'))
+                          and path > :after
+                        order by path limit :limit
+                        """)
+                .bind("library", libraryId)
+                .bind("device", deviceId)
+                .bind("path", path)
+                .bind("after", after == null ? "" : after)
+                .bind("limit", limit)
+                .map(LibraryFilesDao::read)
+                .list();
+    }
+
+    /** Names that a person asked to have back, oldest wish first. */
+    public List<LibraryFileRow> wanted(String deviceId) {
+        return handle.createQuery("""
+                        select * from library_files where wanted_at is not null and device_id = :device
+                        order by wanted_at, path
+                        """)
+                .bind("device", deviceId)
+                .map(LibraryFilesDao::read)
+                .list();
+    }
+
+    /** Names in one of the two states that are not {@code present}, the names that a person deleted left out. */
+    public List<LibraryFileRow> inState(String deviceId, LocalState state, int limit) {
+        return handle.createQuery("""
+                        select * from library_files
+                        where state = :state and state <> 'present' and device_id = :device and deleted_at is null
+                        order by library_id, path limit :limit
+                        """)
+                .bind("state", state.name().toLowerCase(Locale.ROOT))
+                .bind("device", deviceId)
+                .bind("limit", limit)
+                .map(LibraryFilesDao::read)
+                .list();
+    }
+
+    public void remove(LibraryFileRow row) {
+        handle.createUpdate("delete from library_files " + KEY)
+                .bind("library", row.libraryId())
+                .bind("device", row.deviceId())
+                .bind("path", row.path())
+                .execute();
+    }
+
+    private static @Nullable String text(@Nullable ContentHash hash) {
+        return hash == null ? null : hash.toString();
+    }
+
+    private static LibraryFileRow read(ResultSet row, StatementContext context) throws SQLException {
+        String hash = row.getString("content_hash");
+        return new LibraryFileRow(
+                row.getString("library_id"),
+                row.getString("device_id"),
+                row.getString("path"),
+                row.getString("folder"),
+                hash == null ? null : ContentHash.parse(hash),
+                row.getLong("size_bytes"),
+                row.getLong("modified_ns"),
+                row.getLong("changed_ns"),
+                row.getString("file_key"),
+                LocalState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                row.getInt("settled") == 1,
+                Times.orNull(row, "hashed_at"),
+                Times.orNull(row, "deleted_at"),
+                Times.orNull(row, "wanted_at"),
+                row.getString("restore_to"));
+    }
+}

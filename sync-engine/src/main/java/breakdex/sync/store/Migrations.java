@@ -1,0 +1,68 @@
+package breakdex.sync.store;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.ConnectionException;
+
+/** Brings the schema up to date. Asks the database itself first, because starting Flyway costs a quarter second. */
+final class Migrations {
+    /** Of the newest script in {@code breakdex/sync/store/sqlite}; a test compares them. */
+    static final int NEWEST = 1;
+
+    private static final int NONE = 0;
+    private static final int FOREIGN = -1;
+
+    private Migrations() {}
+
+    static void apply(DataSource source, Path file) {
+        int version = versionOf(source);
+        if (version == NEWEST) {
+            return;
+        }
+        if (version > NEWEST) {
+            throw new StoreException(
+                    StoreException.Kind.NEWER,
+                    "The database " + file + " was written by a newer version of Breakdex Sync (schema " + version
+                            + ", this one knows " + NEWEST + "). Nothing was changed; use that version or a newer one.",
+                    null);
+        }
+        if (version == FOREIGN) {
+            throw new StoreException(
+                    StoreException.Kind.UNSUITABLE,
+                    "The file " + file + " is a database of another program. Nothing was changed; choose another"
+                            + " folder with --home.",
+                    null);
+        }
+        Flyway.configure()
+                .dataSource(source)
+                .loggers("slf4j")
+                .locations("classpath:breakdex/sync/store/sqlite")
+                .load()
+                .migrate();
+    }
+
+    private static int versionOf(DataSource source) {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            if (count(statement, "select count(*) from sqlite_master where name = 'flyway_schema_history'") == 0) {
+                return count(statement, "select count(*) from sqlite_master") == 0 ? NONE : FOREIGN;
+            }
+            return count(
+                    statement,
+                    "select coalesce(max(cast(version as integer)), 0) from flyway_schema_history where success = 1");
+        } catch (SQLException e) {
+            throw new ConnectionException(e);
+        }
+    }
+
+    private static int count(Statement statement, String sql) throws SQLException {
+        try (ResultSet result = statement.executeQuery(sql)) {
+            return result.getInt(1);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package breakdex.sync.store;
+
+import breakdex.sync.asset.ContentHash;
+import breakdex.sync.asset.Protection;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Figures of the library as a whole, read across tables; every question is answered from an index or one pass. */
+public final class StatusDao {
+    private final Handle handle;
+
+    StatusDao(Handle handle) {
+        this.handle = handle;
+    }
+
+    /** How many assets, and how many bytes. */
+    public record Amount(long assets, long bytes) {
+        public static final Amount NONE = new Amount(0, 0);
+
+        public Amount plus(Amount other) {
+            return new Amount(assets + other.assets, bytes + other.bytes);
+        }
+    }
+
+    /** What one provider holds. */
+    public record ProviderFigure(
+            String providerId,
+            Amount proved,
+            long failed,
+            @Nullable Instant oldestProof) {}
+
+    /** Files of one library on this device, by state; {@code deleted} are names that a person took out. */
+    public record LibraryFigure(String libraryId, long present, long freed, long missing, long deleted) {}
+
+    /** How many assets stand how safe. */
+    public Map<Protection, Amount> protection(Instant freshSince) {
+        Map<Protection, Amount> amounts = new EnumMap<>(Protection.class);
+        handle.createQuery("""
+                        select case when deleted_at is not null then 'deleted' when copy_count >= 2 then 'two'
+                                    when copy_count = 1 then 'one' else 'none' end as standing,
+                            count(*) as assets, sum(file_size_bytes) as bytes
+                        from asset_manifest group by standing
+                        """)
+                .map((row, context) ->
+                        Map.entry(row.getString("standing"), new Amount(row.getLong("assets"), row.getLong("bytes"))))
+                .forEach(entry -> {
+                    switch (entry.getKey()) {
+                        case "deleted" -> amounts.put(Protection.DELETED, entry.getValue());
+                        case "two" ->
+                            split(
+                                    amounts,
+                                    Protection.PROTECTED,
+                                    Protection.PROOF_DUE,
+                                    entry.getValue(),
+                                    proofDue(freshSince));
+                        case "one" -> amounts.put(Protection.AT_RISK, entry.getValue());
+                        default -> split(amounts, Protection.NOT_BACKED_UP, Protection.LOST, entry.getValue(), lost());
+                    }
+                });
+        return amounts;
+    }
+
+    private static void split(
+            Map<Protection, Amount> amounts, Protection rest, Protection part, Amount all, Amount ofPart) {
+        amounts.put(part, ofPart);
+        amounts.put(rest, new Amount(all.assets - ofPart.assets, all.bytes - ofPart.bytes));
+    }
+
+    /** Assets with two counted domains, fewer than two of them with a fresh proof. */
+    private Amount proofDue(Instant freshSince) {
+        return amount("""
+                select count(*), coalesce(sum(a.file_size_bytes), 0) from asset_manifest a
+                where a.deleted_at is null and a.copy_count >= 2
+                  and a.content_hash in (select content_hash from asset_copies
+                                         where status = 'verified' and verified_at < :since)
+                  and (select count(distinct p.failure_domain) from asset_copies c
+                       join sync_providers p on p.id = c.provider
+                       where c.content_hash = a.content_hash and c.status = 'verified' and p.enabled = 1
+                         and c.verified_at >= :since) < 2
+                """, freshSince);
+    }
+
+    /** Assets without a counted copy and without a file that is present. */
+    private Amount lost() {
+        return amount("""
+                select count(*), coalesce(sum(a.file_size_bytes), 0) from asset_manifest a
+                where a.deleted_at is null and a.copy_count = 0
+                  and not exists (select 1 from library_files f
+                                  where f.content_hash = a.content_hash and f.state = 'present')
+                  and :since is not null
+                """, Instant.EPOCH);
+    }
+
+    private Amount amount(String sql, Instant since) {
+        return handle.createQuery(sql)
+                .bind("since", since)
+                .map((row, context) -> new Amount(row.getLong(1), row.getLong(2)))
+                .one();
+    }
+
+    public List<ProviderFigure> providers() {
+        return handle.createQuery("""
+                        select c.provider, count(case when c.status = 'verified' then 1 end) as proved,
+                            coalesce(sum(case when c.status = 'verified' then a.file_size_bytes end), 0) as bytes,
+                            count(case when c.status = 'failed' then 1 end) as failed,
+                            min(case when c.status = 'verified' then c.verified_at end) as oldest
+                        from asset_copies c join asset_manifest a on a.content_hash = c.content_hash
+                        group by c.provider
+                        """)
+                .map((row, context) -> new ProviderFigure(
+                        row.getString("provider"),
+                        new Amount(row.getLong("proved"), row.getLong("bytes")),
+                        row.getLong("failed"),
+                        Times.orNull(row, "oldest")))
+                .list();
+    }
+
+    public List<LibraryFigure> libraries(String deviceId) {
+        return handle.createQuery("""
+                        select library_id,
+                            count(case when state = 'present' and deleted_at is null then 1 end) as present,
+                            count(case when state = 'freed' and deleted_at is null then 1 end) as freed,
+                            count(case when state = 'missing' and deleted_at is null then 1 end) as missing,
+                            count(deleted_at) as deleted
+                        from library_files where device_id = :device group by library_id
+                        """)
+                .bind("device", deviceId)
+                .map((row, context) -> new LibraryFigure(
+                        row.getString("library_id"),
+                        row.getLong("present"),
+                        row.getLong("freed"),
+                        row.getLong("missing"),
+                        row.getLong("deleted")))
+                .list();
+    }
+
+    /** Live assets that no name points to any more: new bytes came under their old name. */
+    public Amount nameless() {
+        return handle.createQuery("""
+                        select count(*), coalesce(sum(a.file_size_bytes), 0) from asset_manifest a
+                        where a.deleted_at is null
+                          and not exists (select 1 from library_files f where f.content_hash = a.content_hash)
+                        """)
+                .map((row, context) -> new Amount(row.getLong(1), row.getLong(2)))
+                .one();
+    }
+
+    /** Names on disk whose asset a person deleted: they are not kept safe. */
+    public List<String> deletedButPresent(String deviceId, int limit) {
+        return handle.createQuery("""
+                        select f.path from asset_manifest a join library_files f on f.content_hash = a.content_hash
+                        where a.deleted_at is not null and f.device_id = :device and f.state = 'present'
+                        order by f.path limit :limit
+                        """)
+                .bind("device", deviceId)
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** Domains with a fresh, counted copy of one asset. */
+    public int freshDomains(ContentHash hash, Instant freshSince) {
+        return handle.createQuery("""
+                        select count(distinct p.failure_domain) from asset_copies c
+                        join sync_providers p on p.id = c.provider
+                        where c.content_hash = :hash and c.status = 'verified' and p.enabled = 1
+                          and c.verified_at >= :since
+                        """)
+                .bind("hash", hash.toString())
+                .bind("since", freshSince)
+                .mapTo(Integer.class)
+                .one();
+    }
+}

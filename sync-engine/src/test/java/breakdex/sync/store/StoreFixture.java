@@ -1,0 +1,92 @@
+package breakdex.sync.store;
+
+import breakdex.sync.asset.Asset;
+import breakdex.sync.asset.ContentHash;
+import breakdex.sync.asset.Evidence;
+import breakdex.sync.asset.EvidenceGrade;
+import breakdex.sync.asset.FailureDomain;
+import breakdex.sync.asset.LocalState;
+import breakdex.sync.asset.MediaInfo;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+/** A real database with a device, a library on {@code disk:own}, and helpers that fill it. */
+public final class StoreFixture implements AutoCloseable {
+    public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    public static final String DEVICE = "device-1";
+    public static final String LIBRARY = "library-1";
+
+    public final Database database;
+
+    public StoreFixture(Path home) {
+        database = Database.open(home.resolve("breakdex.db"), StepListener.NONE);
+        database.writing(tx -> {
+            if (tx.devices().self().isEmpty()) {
+                tx.devices().becomeSelf(DEVICE, "test", NOW);
+                tx.libraries()
+                        .put(new LibraryRow(
+                                LIBRARY,
+                                "Videos",
+                                home.toString(),
+                                null,
+                                null,
+                                true,
+                                "{}",
+                                new FailureDomain("disk:own", false),
+                                NOW));
+            }
+        });
+    }
+
+    public static ContentHash hash(int n) {
+        return ContentHash.parse(String.format("%064x", n));
+    }
+
+    public ContentHash asset(int n, long size) {
+        Asset asset = new Asset(
+                hash(n), size, "mp4", "video/mp4", MediaInfo.UNKNOWN, "files", "clip.mp4", NOW, null, null, 0);
+        database.writing(tx -> tx.assets().addAbsent(List.of(asset)));
+        return asset.hash();
+    }
+
+    public String provider(String id, FailureDomain domain) {
+        database.writing(tx ->
+                tx.providers().add(new ProviderRow(id, "folder", id, true, "{}", "folder:" + id, domain, false, NOW)));
+        return id;
+    }
+
+    public void file(String path, ContentHash hash, LocalState state) {
+        database.writing(tx -> tx.files()
+                .put(List.of(new LibraryFileRow(
+                        LIBRARY,
+                        DEVICE,
+                        path,
+                        LibraryFileRow.folderOf(path),
+                        hash,
+                        10,
+                        1,
+                        1,
+                        null,
+                        state,
+                        true,
+                        NOW,
+                        null,
+                        null,
+                        null))));
+    }
+
+    public void proved(ContentHash hash, String provider, EvidenceGrade grade, Instant at) {
+        database.writing(tx -> {
+            tx.copies()
+                    .recordProved(List.of(new ProvedCopy(
+                            hash, provider, hash.digest() + ".mp4", new Evidence(grade, at, DEVICE, null))));
+            tx.assets().recount(List.of(hash));
+        });
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

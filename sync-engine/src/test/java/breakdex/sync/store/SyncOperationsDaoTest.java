@@ -1,0 +1,214 @@
+package breakdex.sync.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import breakdex.sync.asset.ContentHash;
+import breakdex.sync.asset.FailureDomain;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SyncOperationsDaoTest {
+    private static final Instant NOW = StoreFixture.NOW;
+    private static final Instant LEASE = NOW.plus(Duration.ofMinutes(5));
+
+    @TempDir
+    Path home;
+
+    private StoreFixture store;
+
+    @BeforeEach
+    void open() {
+        store = new StoreFixture(home);
+        store.provider("nas", new FailureDomain("disk:nas", false));
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private void enqueue(int n, OperationType type, long priority, Instant at) {
+        ContentHash hash = store.asset(n, 100);
+        store.database.writing(tx -> tx.operations()
+                .enqueue(List.of(new NewOperation(type.text() + n, hash, "nas", type, priority, 100)), at));
+    }
+
+    private List<SyncOperation> claim(int limit, Instant at) {
+        return store.database.write(tx -> tx.operations()
+                .claim("nas", EnumSet.allOf(OperationType.class), "worker", limit, at, at.plus(Duration.ofMinutes(5))));
+    }
+
+    private SyncOperation find(String id) {
+        return store.database.read(tx -> tx.operations().find(id)).orElseThrow();
+    }
+
+    @Test
+    void higherPriorityGoesFirstAndOlderFirstWithinOne() {
+        enqueue(1, OperationType.UPLOAD, 0, NOW);
+        enqueue(2, OperationType.UPLOAD, 0, NOW.minusSeconds(10));
+        enqueue(3, OperationType.UPLOAD, 9, NOW.plusSeconds(10));
+        assertThat(claim(10, NOW.plusSeconds(20)))
+                .extracting(SyncOperation::id)
+                .containsExactly("upload3", "upload2", "upload1");
+    }
+
+    @Test
+    void aClaimTakesNoMoreThanItsLimitAndNothingTwice() {
+        for (int n = 1; n <= 5; n++) {
+            enqueue(n, OperationType.UPLOAD, 0, NOW);
+        }
+        assertThat(claim(3, NOW)).hasSize(3);
+        assertThat(claim(3, NOW)).hasSize(2);
+        assertThat(claim(3, NOW)).isEmpty();
+    }
+
+    @Test
+    void oneOpenRowForEachAssetProviderAndType() {
+        enqueue(1, OperationType.UPLOAD, 0, NOW);
+        int again = store.database.write(tx -> tx.operations()
+                .enqueue(
+                        List.of(new NewOperation("other", StoreFixture.hash(1), "nas", OperationType.UPLOAD, 5, 100)),
+                        NOW));
+        assertThat(again).isZero();
+    }
+
+    @Test
+    void twoOperationsOfOneAssetAreNeverInProgressTogether() {
+        enqueue(1, OperationType.UPLOAD, 0, NOW);
+        enqueue(1, OperationType.VERIFY, 3, NOW);
+        List<SyncOperation> first = claim(10, NOW);
+        assertThat(first).extracting(SyncOperation::type).containsExactly(OperationType.VERIFY);
+        assertThat(claim(10, NOW)).isEmpty();
+        assertThat(store.database.<Boolean>write(tx -> tx.operations().complete(first.get(0), "worker", NOW)))
+                .isTrue();
+        assertThat(claim(10, NOW)).extracting(SyncOperation::type).containsExactly(OperationType.UPLOAD);
+    }
+
+    @Test
+    void aFailedRowWaitsForItsTimeAndThenRunsAgain() {
+        enqueue(1, OperationType.UPLOAD, 0, NOW);
+        SyncOperation claimed = claim(1, NOW).get(0);
+        store.database.writing(
+                tx -> tx.operations().fail(claimed, "worker", 1, "UNEXPECTED", "odd", NOW.plusSeconds(5)));
+        assertThat(claim(1, NOW.plusSeconds(4))).isEmpty();
+        assertThat(find("upload1").status()).isEqualTo(OperationStatus.FAILED);
+        assertThat(claim(1, NOW.plusSeconds(5))).hasSize(1);
+    }
+
+    @Test
+    void aDueTimeBeyondItsMaximumIsVoid() {
+        enqueue(1, OperationType.UPLOAD, 0, NOW);
+        SyncOperation claimed = claim(1, NOW).get(0);
+        store.database.writing(
+                tx -> tx.operations().fail(claimed, "worker", 1, "UNEXPECTED", "odd", NOW.plus(Duration.ofDays(365))));
+        assertThat(claim(1, NOW)).hasSize(1);
+    }
+
+    @Test
+    void aPermanentlyFailedRowStaysUntilAPersonRetriesIt() {
+        enqueue(1, OperationType.UPLOAD, 0, NOW);
+        SyncOperation claimed = claim(1, NOW).get(0);
+        store.database.writing(tx -> tx.operations().fail(claimed, "worker", 99, "REFUSED", "too large", null));
+        assertThat(find("upload1").retryCount()).isEqualTo(3);
+        assertThat(find("upload1").isPermanentlyFailed()).isTrue();
+        assertThat(claim(1, NOW.plus(Duration.ofDays(1)))).isEmpty();
+        store.database.writing(tx -> tx.operations().retry("upload1"));
+        assertThat(claim(1, NOW)).hasSize(1);
+    }
+
+    @Test
+    void aWorkerThatLostItsLeaseCannotCommitOverItsSuccessor() {
+        enqueue(1, OperationType.UPLOAD, 0, NOW);
+        SyncOperation stale = claim(1, NOW).get(0);
+        store.database.writing(
+                tx -> tx.operations().giveBackOfTheDead(false, LEASE.plusSeconds(1), LEASE.plusSeconds(1)));
+        SyncOperation fresh = claim(1, LEASE.plusSeconds(1)).get(0);
+        assertThat(store.database.<Boolean>write(tx -> tx.operations().complete(stale, "worker", NOW)))
+                .isFalse();
+        assertThat(store.database.<Boolean>write(tx -> tx.operations().complete(fresh, "worker", NOW)))
+                .isTrue();
+    }
+
+    @Test
+    void whatADeadWorkerHeldComesBackWithoutCostingARetry() {
+        enqueue(1, OperationType.UPLOAD, 0, NOW);
+        claim(1, NOW);
+        assertThat(store.database.<Integer>write(tx -> tx.operations().giveBackOfTheDead(false, NOW, LEASE)))
+                .isZero();
+        assertThat(store.database.<Integer>write(tx -> tx.operations().giveBackOfTheDead(true, NOW, LEASE)))
+                .isEqualTo(1);
+        assertThat(find("upload1").retryCount()).isZero();
+        assertThat(find("upload1").status()).isEqualTo(OperationStatus.QUEUED);
+    }
+
+    @Test
+    void anOperationOverWhichWorkersDieAgainAndAgainIsParked() {
+        enqueue(1, OperationType.UPLOAD, 0, NOW);
+        for (int death = 0; death < 10; death++) {
+            claim(1, NOW);
+            store.database.writing(tx -> tx.operations().giveBackOfTheDead(true, NOW, LEASE));
+        }
+        store.database.writing(tx -> tx.operations().parkPoison(10));
+        assertThat(find("upload1").isPermanentlyFailed()).isTrue();
+        assertThat(find("upload1").errorMessage()).contains("10 times");
+    }
+
+    @Test
+    void progressRemembersTheFurthestOffset() {
+        enqueue(1, OperationType.UPLOAD, 0, NOW);
+        SyncOperation claimed = claim(1, NOW).get(0);
+        store.database.writing(tx -> tx.operations().progress(claimed, "worker", 60, LEASE));
+        store.database.writing(tx -> tx.operations().progress(claimed, "worker", 20, LEASE));
+        assertThat(find("upload1").bytesTransferred()).isEqualTo(20);
+        assertThat(find("upload1").furthestOffset()).isEqualTo(60);
+    }
+
+    @Test
+    void theDocumentsIndexesAndColumnsAreThere() {
+        List<String> columns = store.database.read(tx -> tx.handle()
+                .createQuery("select lower(name || ' ' || type) from pragma_table_info('sync_operations') limit 14")
+                .mapTo(String.class)
+                .list());
+        assertThat(columns)
+                .containsExactly(
+                        "id text",
+                        "content_hash text",
+                        "provider_id text",
+                        "operation_type text",
+                        "status text",
+                        "priority int",
+                        "retry_count int",
+                        "max_retries int",
+                        "error_message text",
+                        "bytes_transferred int",
+                        "total_bytes int",
+                        "created_at datetime",
+                        "started_at datetime",
+                        "completed_at datetime");
+        List<String> indexed = store.database.read(tx -> tx.handle()
+                .createQuery("select name from pragma_index_info('idx_sync_operations_status')")
+                .mapTo(String.class)
+                .list());
+        assertThat(indexed).containsExactly("status", "priority");
+    }
+
+    @Test
+    void aClaimAmongManyReadsOnlyTheHeadOfTheQueue() {
+        List<String> plan = store.database.read(tx -> tx.handle()
+                .createQuery("explain query plan "
+                        + SyncOperationsDao.CLAIM.replace("<types>", "'upload'").replaceAll(":\\w+", "1"))
+                .map((row, context) -> row.getString("detail"))
+                .list());
+        assertThat(plan)
+                .filteredOn(line -> line.contains(" o "))
+                .hasSize(2)
+                .allMatch(line -> line.contains("INDEX idx_sync_operations_claim (provider_id=? AND status=?)"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package breakdex.sync.store;
+
+import org.jspecify.annotations.NullMarked;
