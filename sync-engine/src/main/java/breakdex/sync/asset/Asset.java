@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hash identity
  * @param sizeBytes length of the content
- * @param extension of its object in the cloud, {@code [a-z0-9]{1,8}}, taken from the first name that the library gave it
+ * @param extension of its object in the cloud, {@code [a-z0-9]{1,8}}, from the first name that the library gave it
  * @param mimeType from the extension, {@code application/octet-stream} where unknown
  * @param media duration and picture size, parts of which may be unknown
  * @param sourceType how it came in: camera, photos, files, cloud_download, legacy_migration

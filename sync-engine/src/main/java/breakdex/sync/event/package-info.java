@@ -1,4 +1,4 @@
-/** What happened, as records: the command, the dashboard, the log and the tests read this one stream. After {@code asset}. */
+/** What happened, as records: command, dashboard, log and tests read this one stream. After {@code asset}. */
 @NullMarked
 package breakdex.sync.event;
 

@@ -101,11 +101,9 @@ public final class AssetManifestDao {
                         where a.deleted_at is null and a.content_hash > :after
                           and not exists (select 1 from asset_copies c where c.content_hash = a.content_hash
                                           and c.provider = :provider and c.status = 'verified')
-                          and not exists (select 1 from sync_operations o where o.content_hash = a.content_hash
-                                          and o.provider_id = :provider and o.operation_type = 'upload'
-                                          and o.status <> 'completed')
+                          and not %s
                         order by a.content_hash limit :limit
-                        """)
+                        """.formatted(SyncOperationsDao.IS_OPEN_UPLOAD_OF_A))
                 .bind("provider", providerId)
                 .bind("after", after == null ? "" : after.toString())
                 .bind("limit", limit)

@@ -11,8 +11,8 @@ import org.jdbi.v3.core.JdbiException;
 /**
  * The engine's own database file. Safe for use by many threads: one of them writes at a time, others read beside it.
  *
- * <p>What {@link #write} returned from is on the disk. Nested use of one {@code Database} from within its own work would
- * wait for itself; a {@link Tx} is handed on instead.
+ * <p>What {@link #write} returned from is on the disk. Nested use of one {@code Database} from within its own work
+ * would wait for itself; a {@link Tx} is handed on instead.
  */
 public final class Database implements AutoCloseable {
     private static final int READERS = 4;

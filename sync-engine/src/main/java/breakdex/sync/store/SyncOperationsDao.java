@@ -25,6 +25,13 @@ public final class SyncOperationsDao {
     /** A due time further away than this was written under a wrong clock, and is void. */
     static final Duration FURTHEST_RETRY = Duration.ofHours(24);
 
+    /** For queries over assets {@code a} and one {@code :provider}, which must not name this table themselves. */
+    static final String IS_OPEN_UPLOAD_OF_A = """
+            exists (select 1 from sync_operations o
+                    where o.content_hash = a.content_hash and o.provider_id = :provider
+                      and o.operation_type = 'upload' and o.status <> 'completed')
+            """;
+
     private static final String HELD =
             "where id = :id and claimed_by = :worker and fence = :fence and status = 'in_progress'";
 
@@ -214,7 +221,8 @@ public final class SyncOperationsDao {
     public int parkPoison(int deaths) {
         return handle.createUpdate("""
                         update sync_operations set status = 'failed', retry_count = max_retries, fault = 'UNEXPECTED',
-                            error_message = 'the program ended ' || vanished_count || ' times in a row while it worked on this'
+                            error_message = 'the program ended ' || vanished_count
+                                || ' times in a row while it worked on this'
                         where status = 'queued' and vanished_count >= :deaths
                         """).bind("deaths", deaths).execute();
     }

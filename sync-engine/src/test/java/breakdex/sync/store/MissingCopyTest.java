@@ -1,0 +1,70 @@
+package breakdex.sync.store;
+
+import static breakdex.sync.store.StoreFixture.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import breakdex.sync.asset.ContentHash;
+import breakdex.sync.asset.EvidenceGrade;
+import breakdex.sync.asset.FailureDomain;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MissingCopyTest {
+    @TempDir
+    Path home;
+
+    private StoreFixture store;
+    private ContentHash first;
+    private ContentHash second;
+
+    @BeforeEach
+    void open() {
+        store = new StoreFixture(home);
+        first = store.asset(1, 10);
+        second = store.asset(2, 20);
+        store.provider("nas", new FailureDomain("server:nas", false));
+        store.provider("usb", new FailureDomain("disk:usb", false));
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private List<ContentHash> missingOnNas(@Nullable ContentHash after) {
+        return store.database.read(tx -> tx.assets().missingOn("nas", after, 10)).stream()
+                .map(MissingCopy::hash)
+                .toList();
+    }
+
+    @Test
+    void aProviderLacksWhatItHasNoProvedCopyOf() {
+        store.proved(first, "nas", EvidenceGrade.READ_BACK_DIRECT, NOW);
+        store.proved(second, "usb", EvidenceGrade.READ_BACK_DIRECT, NOW);
+        assertThat(missingOnNas(null)).containsExactly(second);
+    }
+
+    @Test
+    void whatIsQueuedForTheProviderAlreadyIsLeftOut() {
+        enqueue(first, "nas");
+        enqueue(second, "usb");
+        assertThat(missingOnNas(null)).containsExactly(second);
+    }
+
+    @Test
+    void aPageGoesOnAfterTheLastHashOfTheOneBefore() {
+        assertThat(missingOnNas(null)).containsExactly(first, second);
+        assertThat(missingOnNas(first)).containsExactly(second);
+    }
+
+    private void enqueue(ContentHash hash, String provider) {
+        store.database.writing(tx -> tx.operations()
+                .enqueue(
+                        List.of(new NewOperation("to " + provider, hash, provider, OperationType.UPLOAD, 1, 10)), NOW));
+    }
+}
