@@ -2,6 +2,7 @@ package breakdex.cli;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,13 +23,13 @@ final class Breakdex implements Callable<Integer> {
     private static final int MOST_COLUMNS = 100;
 
     @Mixin
-    private final CommonOptions options;
+    final CommonOptions options;
 
     @Option(
             names = {"-V", "--version"},
             versionHelp = true,
             description = "Show the version.")
-    private boolean version;
+    boolean version;
 
     private final Context context;
     private final Failures failures;
@@ -59,7 +60,7 @@ final class Breakdex implements Callable<Integer> {
 
     private int usage(ParameterException wrong, boolean json) {
         String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
-        return failures.usage(wrong.getMessage(), command, json).code();
+        return failures.usage(Objects.toString(wrong.getMessage(), "The command was put wrongly"), command, json).code();
     }
 
     /** Without a command: the help, and the exit code that says that nothing was asked. */
@@ -73,8 +74,8 @@ final class Breakdex implements Callable<Integer> {
         CommandLine line = new CommandLine(this);
         addCommands(line);
         explainExits(line);
-        line.setOut(new java.io.PrintWriter(context.console().out()));
-        line.setErr(new java.io.PrintWriter(context.console().err()));
+        line.setOut(context.console().out());
+        line.setErr(context.console().err());
         line.setColorScheme(Help.defaultColorScheme(context.console().colour() ? Help.Ansi.ON : Help.Ansi.OFF));
         line.setUsageHelpWidth(Math.max(
                 Console.DEFAULT_COLUMNS,

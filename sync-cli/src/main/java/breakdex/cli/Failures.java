@@ -97,7 +97,7 @@ final class Failures {
             return "A defect of ours: " + failure + ". " + kept(failure);
         }
         boolean foreign = exit == ExitCode.INTERRUPTED && !(failure instanceof Stopped);
-        return foreign ? new Stopped(-1, failure).getMessage() : Objects.toString(failure.getMessage(), "");
+        return Objects.toString((foreign ? new Stopped(-1, failure) : failure).getMessage(), failure.toString());
     }
 
     /** A request that was put wrongly: the words are picocli's or ours. */

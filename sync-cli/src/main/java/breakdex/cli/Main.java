@@ -3,6 +3,7 @@ package breakdex.cli;
 import breakdex.cli.Context.Surroundings;
 import breakdex.sync.config.EngineFactory;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Executors;
@@ -20,7 +21,7 @@ public final class Main {
         Runtime.getRuntime().addShutdownHook(interruption.hook());
         Context context = new Context(
                 SystemConsole.open(environment, system),
-                Clock.systemDefaultZone(),
+                Clock.system(ZoneId.systemDefault()),
                 new Surroundings(environment, system, interruption, ticker()),
                 (home, listener) -> EngineFactory.home(home).listener(listener).open(),
                 new CommonOptions());

@@ -12,6 +12,6 @@ final class TypedPaths {
     }
 
     static List<Path> absolute(List<Path> typed) {
-        return typed.stream().map(Paths::absolute).toList();
+        return typed.stream().map(TypedPaths::absolute).toList();
     }
 }
