@@ -41,9 +41,17 @@ public final class AssetHashService {
 
     /** @param onBytes told how many bytes each step read, on this thread; for bars */
     public HashedContent hash(Path file, LongConsumer onBytes) throws IOException, InterruptedException {
+        return hash(file, Long.MAX_VALUE, onBytes);
+    }
+
+    /**
+     * As {@link #hash(Path, LongConsumer)}, but gives up soon after {@code limit} bytes, so that a file that grows as
+     * fast as it is read comes to an end. A content larger than {@code limit} is not the whole of the file.
+     */
+    HashedContent hash(Path file, long limit, LongConsumer onBytes) throws IOException, InterruptedException {
         try (SeekableByteChannel channel =
                 Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
-            return drain(buffer -> channel.read(ByteBuffer.wrap(buffer)), onBytes);
+            return drain(buffer -> channel.read(ByteBuffer.wrap(buffer)), limit, onBytes);
         } catch (ClosedByInterruptException e) {
             throw interrupted(e);
         }
@@ -56,19 +64,20 @@ public final class AssetHashService {
      * @throws InterruptedException if the thread was interrupted; bytes were taken from the stream by then
      */
     public HashedContent hash(InputStream in) throws IOException, InterruptedException {
-        return drain(buffer -> in.read(buffer, 0, buffer.length), read -> {});
+        return drain(buffer -> in.read(buffer, 0, buffer.length), Long.MAX_VALUE, read -> {});
     }
 
     private interface Source {
         int read(byte[] buffer) throws IOException;
     }
 
-    private HashedContent drain(Source source, LongConsumer onBytes) throws IOException, InterruptedException {
+    private HashedContent drain(Source source, long limit, LongConsumer onBytes)
+            throws IOException, InterruptedException {
         Hasher hasher = Hasher.sha256();
         byte[] buffer = borrow();
         try {
             int read;
-            while ((read = source.read(buffer)) >= 0) {
+            while (hasher.sizeBytes() <= limit && (read = source.read(buffer)) >= 0) {
                 hasher.update(buffer, 0, read);
                 onBytes.accept(read);
                 if (Thread.interrupted()) {

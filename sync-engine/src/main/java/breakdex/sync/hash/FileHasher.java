@@ -72,7 +72,7 @@ public final class FileHasher {
         if (before.kind() != FileStamp.Kind.FILE) {
             return Optional.of(new HashOutcome.Failed(vanished(file)));
         }
-        HashedContent content = service.hash(file.file(), onBytes);
+        HashedContent content = service.hash(file.file(), before.sizeBytes(), onBytes);
         FileStamp after = FileStamp.read(file.file());
         return before.equals(after) && content.sizeBytes() == after.sizeBytes()
                 ? Optional.of(new HashOutcome.Hashed(row(file, after, content, begin), content))

@@ -160,6 +160,9 @@ public final class DiskTopology {
             throw new CannotTell("too many layers of devices");
         }
         Path block = link.toRealPath();
+        if (String.valueOf(block.getFileName()).matches("z?ram[0-9]+")) {
+            throw new CannotTell("it lies in memory");
+        }
         Path parent = block.getParent();
         if (Files.exists(block.resolve("partition")) && parent != null) {
             addBlock(parent, found, depth - 1);

@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * When a failed operation is due again: 5 s doubled with each retry, at most 300 s, of which a random part is waited
+ * When a failed operation is due again: 5 s doubled with each retry, at most five minutes, of which a random part is waited
  * (“full jitter”), so that many that failed together do not come back together. A provider's own wish goes before.
  */
 public final class RetrySchedule {
     static final Duration FIRST = Duration.ofSeconds(5);
-    static final Duration LONGEST = Duration.ofSeconds(300);
+    static final Duration LONGEST = Duration.ofMinutes(5);
     private static final int STEPS = 6;
 
     private final RandomGenerator random;

@@ -36,6 +36,92 @@ public record LibraryFileRow(
         @Nullable Instant deletedAt,
         @Nullable Instant wantedAt,
         @Nullable String restoreTo) {
+    public LibraryFileRow withState(LocalState other) {
+        return new LibraryFileRow(
+                libraryId,
+                deviceId,
+                path,
+                folder,
+                hash,
+                sizeBytes,
+                modifiedNs,
+                changedNs,
+                fileKey,
+                other,
+                settled,
+                hashedAt,
+                deletedAt,
+                wantedAt,
+                restoreTo);
+    }
+
+    /** The file lies here with the content that is recorded, and bears these times. */
+    public LibraryFileRow present(long modified, long changed, @Nullable String key) {
+        return new LibraryFileRow(
+                libraryId, deviceId, path, folder, hash, sizeBytes, modified, changed, key, LocalState.PRESENT, true,
+                hashedAt, deletedAt, wantedAt, restoreTo);
+    }
+
+    /** To be hashed again at the next scan, whatever its times say. */
+    public LibraryFileRow unsettled() {
+        return new LibraryFileRow(
+                libraryId,
+                deviceId,
+                path,
+                folder,
+                hash,
+                sizeBytes,
+                modifiedNs,
+                changedNs,
+                fileKey,
+                state,
+                false,
+                hashedAt,
+                deletedAt,
+                wantedAt,
+                restoreTo);
+    }
+
+    /** @param to absolute path under which it is wanted, null for its own place */
+    public LibraryFileRow wanted(@Nullable Instant at, @Nullable String to) {
+        return new LibraryFileRow(
+                libraryId,
+                deviceId,
+                path,
+                folder,
+                hash,
+                sizeBytes,
+                modifiedNs,
+                changedNs,
+                fileKey,
+                state,
+                settled,
+                hashedAt,
+                deletedAt,
+                at,
+                to);
+    }
+
+    /** @param at when a person took the name out of the library, null to bring it back */
+    public LibraryFileRow deleted(@Nullable Instant at) {
+        return new LibraryFileRow(
+                libraryId,
+                deviceId,
+                path,
+                folder,
+                hash,
+                sizeBytes,
+                modifiedNs,
+                changedNs,
+                fileKey,
+                state,
+                settled,
+                hashedAt,
+                at,
+                wantedAt,
+                restoreTo);
+    }
+
     /** The part of {@code path} before its last {@code /}. */
     public static String folderOf(String path) {
         int slash = path.lastIndexOf('/');

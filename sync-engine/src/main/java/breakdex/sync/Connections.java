@@ -1,0 +1,91 @@
+package breakdex.sync;
+
+import breakdex.sync.asset.FailureDomain;
+import breakdex.sync.provider.CloudProvider;
+import breakdex.sync.provider.ProviderException;
+import breakdex.sync.provider.ProviderIdentity;
+import breakdex.sync.store.Database;
+import breakdex.sync.store.ProviderRow;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens the providers of a run: asks each who it is, leaves out by name what does not answer as expected, and keeps the
+ * failure domains in line with what the places stand on today. To be closed when the run ends.
+ */
+final class Connections implements AutoCloseable {
+    private final List<CloudProvider> opened = new ArrayList<>();
+    private final List<ProviderSession> sessions = new ArrayList<>();
+
+    private Connections() {}
+
+    /** One provider's answer. */
+    private record Answer(
+            ProviderRow row,
+            CloudProvider provider,
+            @Nullable ProviderIdentity identity,
+            @Nullable ProviderException trouble) {}
+
+    static Connections open(
+            Database database, Providers providers, Crew crew, RunLog log, DomainKeeper domains, String deviceId)
+            throws InterruptedException {
+        Connections connections = new Connections();
+        try {
+            List<Callable<Answer>> questions = new ArrayList<>();
+            for (ProviderRow row : database.read(tx -> tx.providers().enabled())) {
+                CloudProvider provider = providers.open(row, deviceId);
+                connections.opened.add(provider);
+                questions.add(() -> ask(row, provider));
+            }
+            List<Answer> answers = crew.all(questions);
+            Map<String, FailureDomain> told = new HashMap<>();
+            answers.forEach(answer -> Optional.ofNullable(answer.identity())
+                    .ifPresent(identity -> told.put(answer.row().id(), identity.domain())));
+            domains.update(told).forEach(log::found);
+            Map<String, ProviderRow> rows = new HashMap<>();
+            database.read(tx -> tx.providers().enabled()).forEach(row -> rows.put(row.id(), row));
+            for (Answer answer : answers) {
+                connections.admit(database, log, answer, Objects.requireNonNull(rows.get(answer.row().id())));
+            }
+            return connections;
+        } catch (InterruptedException | RuntimeException e) {
+            connections.close();
+            throw e;
+        }
+    }
+
+    private static Answer ask(ProviderRow row, CloudProvider provider) throws InterruptedException {
+        try {
+            return new Answer(row, provider, provider.identify(), null);
+        } catch (ProviderException e) {
+            return new Answer(row, provider, null, e);
+        }
+    }
+
+    private void admit(Database database, RunLog log, Answer answer, ProviderRow row) {
+        ProviderException trouble = answer.trouble();
+        if (trouble != null) {
+            ProviderTrouble.report(database, log, row, trouble);
+            return;
+        }
+        if (row.trouble() != null) {
+            database.writing(tx -> tx.providers().note(row.id(), null, null));
+        }
+        sessions.add(new ProviderSession(row, answer.provider()));
+    }
+
+    List<ProviderSession> sessions() {
+        return List.copyOf(sessions);
+    }
+
+    @Override
+    public void close() {
+        opened.forEach(CloudProvider::close);
+    }
+}

@@ -1,0 +1,99 @@
+package breakdex.sync;
+
+import breakdex.sync.asset.FailureDomain;
+import breakdex.sync.event.Finding;
+import breakdex.sync.provider.DiskTopology;
+import breakdex.sync.provider.FailureDomains;
+import breakdex.sync.store.Database;
+import breakdex.sync.store.LibraryRow;
+import breakdex.sync.store.ProviderRow;
+import breakdex.sync.store.Tx;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the failure domains of places and libraries in line with what they stand on today. Two that share a device are
+ * one domain, also where only a third one shows that they do; what a person said stands.
+ */
+final class DomainKeeper {
+    private final Database database;
+    private final DiskTopology disks;
+
+    DomainKeeper(Database database, DiskTopology disks) {
+        this.database = database;
+        this.disks = disks;
+    }
+
+    /** What the disk of a library's folder dies together with. */
+    FailureDomain ofFolder(Path folder) {
+        return FailureDomains.ofDevices(disks.devicesUnder(folder));
+    }
+
+    /**
+     * Takes in what the providers that answered say of themselves, and counts all copies anew where a domain changed.
+     *
+     * @param told by provider id; the others keep what was known of them
+     * @return a note for each place or library whose domain changed
+     */
+    List<Finding> update(Map<String, FailureDomain> told) {
+        List<LibraryRow> libraries = database.read(tx -> tx.libraries().all()).stream()
+                .map(this::asItStands)
+                .toList();
+        List<ProviderRow> providers = database.read(tx -> tx.providers().all()).stream()
+                .map(row -> row.domain().byWord() ? row : row.withDomain(told.getOrDefault(row.id(), row.domain())))
+                .toList();
+        Map<String, String> joined = FailureDomains.join(Stream.concat(
+                        libraries.stream().map(LibraryRow::domain),
+                        providers.stream().filter(ProviderRow::enabled).map(ProviderRow::domain))
+                .map(FailureDomain::name)
+                .flatMap(Stream::ofNullable)
+                .toList());
+        return database.write(tx -> write(tx, libraries, providers, joined));
+    }
+
+    private LibraryRow asItStands(LibraryRow library) {
+        String place = library.place();
+        boolean there = place != null && Files.isDirectory(Path.of(place));
+        return there && !library.domain().byWord() ? library.withDomain(ofFolder(Path.of(place))) : library;
+    }
+
+    private static List<Finding> write(
+            Tx tx, List<LibraryRow> libraries, List<ProviderRow> providers, Map<String, String> joined) {
+        List<Finding> notes = new ArrayList<>();
+        for (LibraryRow library : libraries) {
+            LibraryRow now = library.withDomain(join(library.domain(), joined));
+            if (!tx.libraries().all().contains(now)) {
+                tx.libraries().put(now);
+                notes.add(changed("library", library.name(), now.domain()));
+            }
+        }
+        for (ProviderRow provider : providers) {
+            ProviderRow now = provider.withDomain(join(provider.domain(), joined));
+            if (!tx.providers().all().contains(now)) {
+                tx.providers().update(now);
+                notes.add(changed("place", provider.name(), now.domain()));
+            }
+        }
+        if (!notes.isEmpty()) {
+            tx.assets().recountAll();
+        }
+        return notes;
+    }
+
+    private static FailureDomain join(FailureDomain domain, Map<String, String> joined) {
+        String name = domain.name();
+        return name == null ? domain : new FailureDomain(joined.getOrDefault(name, name), domain.byWord());
+    }
+
+    private static Finding changed(String what, @Nullable String name, FailureDomain domain) {
+        return Finding.note(
+                "domain-changed",
+                String.valueOf(name),
+                "The " + what + " " + name + " now belongs to the failure domain " + domain.words() + ".");
+    }
+}

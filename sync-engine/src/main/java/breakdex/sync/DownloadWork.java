@@ -1,0 +1,185 @@
+package breakdex.sync;
+
+import breakdex.sync.asset.Asset;
+import breakdex.sync.asset.LocalState;
+import breakdex.sync.event.Finding;
+import breakdex.sync.event.SyncEvent;
+import breakdex.sync.hash.AssetHashService;
+import breakdex.sync.provider.Fault;
+import breakdex.sync.provider.Presence;
+import breakdex.sync.provider.ProviderException;
+import breakdex.sync.provider.RemoteObject;
+import breakdex.sync.scan.FileNames;
+import breakdex.sync.scan.FileStamp;
+import breakdex.sync.store.LibraryFileRow;
+import breakdex.sync.store.LibraryRow;
+import breakdex.sync.store.SyncOperation;
+import breakdex.sync.transfer.Downloader;
+import breakdex.sync.transfer.FilePlacer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings files back under every name under which a person wants them. A part of a file stays beside its target until it
+ * is whole; nothing that stands there is ever overwritten. Used by one thread.
+ */
+final class DownloadWork implements OperationWork {
+    private final RunContext run;
+    private final ProviderSession session;
+    private final AssetHashService hashes;
+    private final List<SyncOperation> open = new ArrayList<>();
+
+    DownloadWork(RunContext run, ProviderSession session, AssetHashService hashes) {
+        this.run = run;
+        this.session = session;
+        this.hashes = hashes;
+    }
+
+    @Override
+    public void work(List<SyncOperation> group) throws InterruptedException {
+        open.clear();
+        open.addAll(group);
+        try {
+            for (SyncOperation operation : group) {
+                if (!session.isPaused()) {
+                    download(operation);
+                }
+            }
+        } finally {
+            run.queue().giveBack(open, null);
+        }
+    }
+
+    private void download(SyncOperation operation) throws InterruptedException {
+        OperationProgress progress = new OperationProgress(operation, run.queue(), run.log(), run.clock());
+        try {
+            Asset asset = run.database()
+                    .read(tx -> tx.assets().find(operation.hash()))
+                    .orElseThrow(() -> fault(operation, "the manifest does not know it", Fault.REFUSED));
+            run.log()
+                    .event(new SyncEvent.OperationStarted(
+                            operation.id(),
+                            operation.type().text(),
+                            session.row().name(),
+                            operation.hash(),
+                            operation.totalBytes()));
+            RemoteObject object = find(operation);
+            long moved = 0;
+            for (LibraryFileRow row : wanted(operation)) {
+                moved += bring(row, asset, object, progress);
+            }
+            end(operation, moved);
+        } catch (ProviderException e) {
+            open.remove(operation);
+            OperationFailures.fail(run, session, operation, e, progress.passedAllBefore());
+        } catch (LeaseLostException e) {
+            open.remove(operation);
+        }
+    }
+
+    private RemoteObject find(SyncOperation operation) throws ProviderException, InterruptedException {
+        Presence presence = session.provider().find(operation.hash());
+        if (presence instanceof Presence.Present present) {
+            return present.object();
+        }
+        throw presence instanceof Presence.Unknown unknown
+                ? fault(operation, unknown.why(), Fault.UNREACHABLE)
+                : fault(operation, "it is not there", Fault.ABSENT);
+    }
+
+    private ProviderException fault(SyncOperation operation, String answer, Fault fault) {
+        return new ProviderException(
+                session.row().name(), "fetch " + operation.hash().brief(), answer, fault, null);
+    }
+
+    private List<LibraryFileRow> wanted(SyncOperation operation) {
+        return run.database().read(tx -> tx.files().ofAsset(operation.hash())).stream()
+                .filter(row -> row.wantedAt() != null)
+                .toList();
+    }
+
+    /** Brings one name back; what keeps only this name from coming back is a finding, and the wish is over. */
+    private long bring(LibraryFileRow row, Asset asset, RemoteObject object, OperationProgress progress)
+            throws ProviderException, InterruptedException {
+        Path target = target(row);
+        if (target == null) {
+            refuse(row, "its library has no place on this machine", "Say where with --to DIR.");
+            return 0;
+        }
+        try {
+            if (Files.exists(target)) {
+                standing(row, asset, target);
+                return 0;
+            }
+            Path folder = java.util.Objects.requireNonNull(target.getParent());
+            Files.createDirectories(folder);
+            long free = Files.getFileStore(folder).getUsableSpace();
+            if (free < asset.sizeBytes()) {
+                refuse(row, "it needs " + asset.sizeBytes() + " bytes and " + free + " are free", "Make space and try again.");
+                return 0;
+            }
+            Path part = folder.resolve(FileNames.PART_PREFIX + asset.hash().digest().substring(0, 32));
+            long moved = Downloader.fetch(session.provider(), object, asset.hash(), asset.sizeBytes(), part, progress);
+            FilePlacer.place(part, target, FileTime.from(row.modifiedNs(), TimeUnit.NANOSECONDS));
+            arrived(row, asset, target);
+            run.log().bytesMoved.addAndGet(moved);
+            return moved;
+        } catch (IOException e) {
+            refuse(row, "it could not be written (" + e + ")", "See to that folder and try again.");
+            return 0;
+        }
+    }
+
+    private @Nullable Path target(LibraryFileRow row) {
+        String to = row.restoreTo();
+        if (to != null) {
+            return Path.of(to);
+        }
+        Optional<String> place = run.database().read(tx -> tx.libraries().all()).stream()
+                .filter(library -> library.id().equals(row.libraryId()))
+                .map(LibraryRow::place)
+                .flatMap(java.util.stream.Stream::ofNullable)
+                .findFirst();
+        return place.map(folder -> FileNames.resolve(Path.of(folder), row.path())).orElse(null);
+    }
+
+    /** Something bears the name already: the right bytes are as good as brought back, others are never touched. */
+    private void standing(LibraryFileRow row, Asset asset, Path target) throws IOException, InterruptedException {
+        if (Files.isRegularFile(target) && hashes.hash(target).hash().equals(asset.hash())) {
+            arrived(row, asset, target);
+        } else {
+            refuse(row, "other bytes stand under that name", "Move them away, or restore with --to DIR.");
+        }
+    }
+
+    private void arrived(LibraryFileRow row, Asset asset, Path target) throws IOException {
+        FileStamp stamp = FileStamp.read(target);
+        LibraryFileRow done = row.restoreTo() == null ? row.present(stamp.modifiedNs(), stamp.changedNs(), stamp.fileKey()) : row;
+        run.database().writing(tx -> {
+            tx.files().put(List.of(done.wanted(null, null)));
+            tx.assets().recount(List.of(asset.hash()));
+        });
+        run.log().event(new SyncEvent.FileRestored(target.toString(), asset.hash(), asset.sizeBytes()));
+    }
+
+    private void refuse(LibraryFileRow row, String why, String remedy) {
+        run.database().writing(tx -> tx.files().put(List.of(row.wanted(null, null))));
+        run.log().found(Finding.warning(
+                "not-restored", row.path(), row.path() + " was not brought back: " + why + ".", remedy));
+    }
+
+    private void end(SyncOperation operation, long moved) {
+        run.database().writing(tx -> run.queue().complete(tx, operation));
+        open.remove(operation);
+        run.log()
+                .event(new SyncEvent.OperationCompleted(
+                        operation.id(), operation.type().text(), session.row().name(), operation.hash(), moved));
+    }
+}

@@ -1,0 +1,73 @@
+package breakdex.sync;
+
+import breakdex.sync.event.SyncEvent;
+import breakdex.sync.queue.OperationQueue;
+import breakdex.sync.store.SyncOperation;
+import breakdex.sync.transfer.TransferProgress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Follows one operation: tells listeners ten times a second at most, the database twice, which also renews the lease.
+ * Used by one thread.
+ */
+final class OperationProgress implements TransferProgress {
+    private static final Duration EVENTS = Duration.ofMillis(100);
+    private static final Duration WRITES = Duration.ofMillis(500);
+
+    private final SyncOperation operation;
+    private final OperationQueue queue;
+    private final RunLog log;
+    private final Clock clock;
+    private Instant lastEvent;
+    private Instant lastWrite;
+    private long furthest;
+
+    OperationProgress(SyncOperation operation, OperationQueue queue, RunLog log, Clock clock) {
+        this.operation = operation;
+        this.queue = queue;
+        this.log = log;
+        this.clock = clock;
+        this.lastEvent = clock.instant();
+        this.lastWrite = lastEvent;
+    }
+
+    @Override
+    public void at(long confirmed) throws InterruptedException {
+        furthest = Math.max(furthest, confirmed);
+        Instant now = clock.instant();
+        if (Duration.between(lastEvent, now).compareTo(EVENTS) >= 0) {
+            lastEvent = now;
+            log.event(new SyncEvent.OperationProgressed(operation.id(), confirmed, operation.totalBytes()));
+        }
+        if (Duration.between(lastWrite, now).compareTo(WRITES) >= 0) {
+            lastWrite = now;
+            write(confirmed);
+        }
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+    }
+
+    /** Keeps the lease while bytes are read back. */
+    void alive() throws InterruptedException {
+        at(furthest);
+    }
+
+    /** Writes down how far it came, whatever the time: the end of a failed attempt. */
+    void write(long confirmed) {
+        if (!queue.progress(operation, confirmed)) {
+            throw new LeaseLostException(operation);
+        }
+    }
+
+    long furthest() {
+        return furthest;
+    }
+
+    /** Whether this attempt came further than any before it. */
+    boolean passedAllBefore() {
+        return furthest > operation.furthestOffset();
+    }
+}

@@ -1,0 +1,62 @@
+package breakdex.sync;
+
+import breakdex.sync.asset.ContentHash;
+import breakdex.sync.provider.Fault;
+import breakdex.sync.queue.OperationState;
+import breakdex.sync.store.ProviderRow;
+import breakdex.sync.store.SyncOperation;
+import breakdex.sync.store.Tx;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Operations as every face shows them. */
+final class OperationViews {
+    private OperationViews() {}
+
+    static List<OperationView> of(Tx tx, List<SyncOperation> operations) {
+        Map<String, String> names = tx.providers().all().stream()
+                .collect(Collectors.toMap(ProviderRow::id, ProviderRow::name));
+        return operations.stream()
+                .map(operation -> new OperationView(
+                        operation,
+                        file(tx, operation.hash()),
+                        names.getOrDefault(operation.providerId(), operation.providerId()),
+                        OperationState.of(operation).indicator(),
+                        percent(operation),
+                        remedy(operation)))
+                .toList();
+    }
+
+    private static String file(Tx tx, ContentHash hash) {
+        return tx.assets().find(hash).map(CopyCare::label).orElse(hash.brief());
+    }
+
+    private static int percent(SyncOperation operation) {
+        return switch (operation.status()) {
+            case COMPLETED -> 100;
+            case QUEUED, IN_PROGRESS, FAILED -> operation.totalBytes() == 0
+                    ? 0
+                    : (int) (operation.bytesTransferred() * 100 / operation.totalBytes());
+        };
+    }
+
+    private static String remedy(SyncOperation operation) {
+        String fault = operation.fault();
+        if (fault == null || !operation.isPermanentlyFailed()) {
+            return "";
+        }
+        String again = " then breakdex ops retry " + operation.id() + ".";
+        return switch (Fault.valueOf(fault)) {
+            case UNREACHABLE, AWAY -> "Connect the place," + again;
+            case THROTTLED -> "Wait some minutes," + again;
+            case AUTH -> "Give this user the right to write there, or sign in again," + again;
+            case QUOTA -> "Make space there," + again;
+            case REFUSED -> "This place will not take the file: add another place for it, or cancel this operation.";
+            case DAMAGED -> "Check that disk with breakdex doctor," + again;
+            case ABSENT -> "Run breakdex sync to make the copy again," + again;
+            case CANCELLED -> "Queue it again with breakdex ops retry " + operation.id() + ".";
+            case UNEXPECTED -> "See breakdex doctor," + again;
+        };
+    }
+}

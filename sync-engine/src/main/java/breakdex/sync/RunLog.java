@@ -1,0 +1,77 @@
+package breakdex.sync;
+
+import breakdex.sync.event.Finding;
+import breakdex.sync.event.SyncEvent;
+import breakdex.sync.event.SyncListener;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What one run did and found, gathered from many threads; hands each event on to the listener, one at a time. Its size
+ * does not grow with the library: of each kind of finding the first hundred are kept, the rest counted.
+ */
+final class RunLog {
+    static final int KEPT_OF_A_KIND = 100;
+
+    /** Damage to a copy is mended from the others within the run; the protection of the assets tells whether it was. */
+    private static final Set<String> MENDED_BY_THE_RUN = Set.of("copy-damaged", "copy-vanished");
+
+    final AtomicLong copiesMade = new AtomicLong();
+    final AtomicLong bytesMoved = new AtomicLong();
+    final AtomicLong copiesProved = new AtomicLong();
+    final AtomicLong bytesRead = new AtomicLong();
+
+    private final SyncListener listener;
+    private final Set<Finding> findings = new LinkedHashSet<>();
+    private final Map<String, Integer> perKind = new HashMap<>();
+    private boolean unreachable;
+
+    RunLog(SyncListener listener) {
+        this.listener = listener;
+    }
+
+    synchronized void event(SyncEvent event) {
+        listener.on(event);
+    }
+
+    synchronized void found(Finding finding) {
+        if (findings.contains(finding)) {
+            return;
+        }
+        if (perKind.merge(finding.kind(), 1, Integer::sum) <= KEPT_OF_A_KIND) {
+            findings.add(finding);
+        }
+        event(new SyncEvent.Found(finding));
+    }
+
+    /** Notes that some place or library did not answer. */
+    synchronized void unreachable() {
+        unreachable = true;
+    }
+
+    /** The gravest first; kinds of which more were found than kept end with a finding that says how many. */
+    synchronized List<Finding> findings() {
+        List<Finding> all = new ArrayList<>(findings);
+        perKind.forEach((kind, count) -> {
+            if (count > KEPT_OF_A_KIND) {
+                all.add(Finding.warning(
+                        kind, kind, (count - KEPT_OF_A_KIND) + " more findings of this kind are not listed.", ""));
+            }
+        });
+        all.sort(Comparator.comparing(Finding::severity).reversed());
+        return all;
+    }
+
+    synchronized Outcome outcome() {
+        boolean incomplete = findings.stream()
+                .anyMatch(finding -> finding.isIncomplete() && !MENDED_BY_THE_RUN.contains(finding.kind()));
+        Outcome outcome = incomplete ? Outcome.INCOMPLETE : Outcome.DONE;
+        return unreachable ? outcome.worse(Outcome.NOT_REACHABLE) : outcome;
+    }
+}

@@ -1,0 +1,177 @@
+package breakdex.sync;
+
+import breakdex.sync.SyncState.LibraryState;
+import breakdex.sync.SyncState.ProviderState;
+import breakdex.sync.SyncState.QueueState;
+import breakdex.sync.asset.FailureDomain;
+import breakdex.sync.event.Words;
+import breakdex.sync.provider.Fault;
+import breakdex.sync.queue.OperationState;
+import breakdex.sync.safety.SafetyDelays;
+import breakdex.sync.store.Database;
+import breakdex.sync.store.LibraryRow;
+import breakdex.sync.store.ProviderRow;
+import breakdex.sync.store.QueueFigure;
+import breakdex.sync.store.StatusDao.Amount;
+import breakdex.sync.store.StatusDao.LibraryFigure;
+import breakdex.sync.store.StatusDao.ProviderFigure;
+import breakdex.sync.store.Tx;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Reads how everything stands, in one view of the database. */
+final class StateReader {
+    private static final int NAMES_LISTED = 20;
+
+    private final Database database;
+    private final Clock clock;
+    private final SafetyDelays delays;
+    private final String deviceId;
+
+    StateReader(Database database, Clock clock, SafetyDelays delays, String deviceId) {
+        this.database = database;
+        this.clock = clock;
+        this.delays = delays;
+        this.deviceId = deviceId;
+    }
+
+    SyncState read() {
+        return database.read(this::read);
+    }
+
+    private SyncState read(Tx tx) {
+        Instant freshSince = clock.instant().minus(delays.proofFreshness());
+        List<LibraryFigure> files = tx.status().libraries(deviceId);
+        List<LibraryRow> libraries = tx.libraries().all();
+        List<ProviderState> providers = providers(tx, libraries);
+        QueueState queue = queue(tx.operations().figures());
+        SyncState.Kind kind = kind(tx.providers().enabled(), queue);
+        return new SyncState(
+                kind,
+                message(kind),
+                shows(kind),
+                tx.status().protection(freshSince),
+                libraries.stream().map(library -> library(library, files)).toList(),
+                providers,
+                queue,
+                tx.status().nameless(),
+                files.stream().mapToLong(LibraryFigure::missing).sum(),
+                tx.status().deletedButPresent(deviceId, NAMES_LISTED));
+    }
+
+    private static SyncState.Kind kind(List<ProviderRow> enabled, QueueState queue) {
+        if (enabled.isEmpty()) {
+            return SyncState.Kind.NO_PROVIDERS;
+        }
+        boolean noneAnswered = enabled.stream().allMatch(StateReader::isOutOfReach);
+        return noneAnswered && queue.open() > 0 ? SyncState.Kind.OFFLINE : SyncState.Kind.READY;
+    }
+
+    private static boolean isOutOfReach(ProviderRow row) {
+        String fault = row.troubleFault();
+        return Fault.UNREACHABLE.name().equals(fault) || Fault.AWAY.name().equals(fault);
+    }
+
+    private static String message(SyncState.Kind kind) {
+        return switch (kind) {
+            case NO_PROVIDERS -> Words.NO_PROVIDERS;
+            case OFFLINE -> Words.OFFLINE;
+            case READY -> "";
+        };
+    }
+
+    private static String shows(SyncState.Kind kind) {
+        return switch (kind) {
+            case NO_PROVIDERS -> Words.SYNC_ONBOARDING;
+            case OFFLINE -> Words.QUEUED_OPERATIONS;
+            case READY -> "";
+        };
+    }
+
+    private static LibraryState library(LibraryRow row, List<LibraryFigure> figures) {
+        LibraryFigure figure = figures.stream()
+                .filter(each -> each.libraryId().equals(row.id()))
+                .findFirst()
+                .orElse(new LibraryFigure(row.id(), 0, 0, 0, 0));
+        return new LibraryState(
+                row.name(),
+                row.place(),
+                row.domain(),
+                figure.present(),
+                figure.freed(),
+                figure.missing(),
+                figure.deleted());
+    }
+
+    private static List<ProviderState> providers(Tx tx, List<LibraryRow> libraries) {
+        Map<String, ProviderFigure> figures = tx.status().providers().stream()
+                .collect(Collectors.toMap(ProviderFigure::providerId, Function.identity()));
+        return tx.providers().all().stream()
+                .map(row -> provider(
+                        row,
+                        figures.getOrDefault(row.id(), new ProviderFigure(row.id(), Amount.NONE, 0, null)),
+                        libraries))
+                .toList();
+    }
+
+    private static ProviderState provider(ProviderRow row, ProviderFigure figure, List<LibraryRow> libraries) {
+        String trouble = row.trouble();
+        return new ProviderState(
+                row.id(),
+                row.name(),
+                row.type(),
+                row.enabled(),
+                Providers.config(row.configJson()).getOrDefault("path", row.type()),
+                row.domain(),
+                row.enabled() && counts(row.domain(), libraries),
+                figure.proved(),
+                figure.failed(),
+                figure.oldestProof(),
+                trouble == null ? "" : trouble);
+    }
+
+    /** Whether copies there count for at least one library. */
+    static boolean counts(FailureDomain domain, List<LibraryRow> libraries) {
+        String name = domain.name();
+        return name != null
+                && (domain.byWord()
+                        || libraries.isEmpty()
+                        || libraries.stream().anyMatch(library -> !sharesDisk(name, library.domain())));
+    }
+
+    private static boolean sharesDisk(String place, FailureDomain library) {
+        String own = library.name();
+        return own == null ? place.startsWith(breakdex.sync.provider.DiskTopology.DISK) : own.equals(place);
+    }
+
+    private static QueueState queue(List<QueueFigure> figures) {
+        return new QueueState(
+                sum(figures, OperationState.QUEUED),
+                sum(figures, OperationState.IN_PROGRESS),
+                sum(figures, OperationState.RETRY_PENDING),
+                figures.stream()
+                        .filter(figure -> state(figure) == OperationState.RETRY_PENDING)
+                        .map(QueueFigure::nextAttempt)
+                        .filter(Objects::nonNull)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null),
+                sum(figures, OperationState.PERMANENTLY_FAILED));
+    }
+
+    private static OperationState state(QueueFigure figure) {
+        return OperationState.of(figure.status(), figure.permanent());
+    }
+
+    private static Amount sum(List<QueueFigure> figures, OperationState state) {
+        return figures.stream()
+                .filter(figure -> state(figure) == state)
+                .map(figure -> new Amount(figure.operations(), figure.bytes()))
+                .reduce(Amount.NONE, Amount::plus);
+    }
+}

@@ -1,0 +1,277 @@
+package breakdex.sync;
+
+import breakdex.sync.asset.Asset;
+import breakdex.sync.asset.LocalState;
+import breakdex.sync.event.Finding;
+import breakdex.sync.event.SyncEvent;
+import breakdex.sync.provider.Fault;
+import breakdex.sync.provider.ProviderException;
+import breakdex.sync.provider.RemoteObject;
+import breakdex.sync.provider.ResumePoint;
+import breakdex.sync.provider.Upload;
+import breakdex.sync.provider.UploadOutcome;
+import breakdex.sync.provider.UploadRequest;
+import breakdex.sync.store.LibraryFileRow;
+import breakdex.sync.store.ProvedCopy;
+import breakdex.sync.store.SyncOperation;
+import breakdex.sync.store.UploadSessionRow;
+import breakdex.sync.transfer.ContentSource;
+import breakdex.sync.transfer.SourceChangedException;
+import breakdex.sync.transfer.Uploader;
+import breakdex.sync.transfer.Uploader.Sent;
+import breakdex.sync.verify.ProofResult;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Works off a group of uploads to one provider: sends them, commits them together, proves each, and records them in one
+ * transaction. What is there already is proved instead of sent. Used by one thread.
+ */
+final class UploadWork implements OperationWork {
+    private final RunContext run;
+    private final ProviderSession session;
+    private final SourceFinder sources;
+    private final Uploader uploader;
+
+    /** Operations that are ours and not ended yet. */
+    private final List<SyncOperation> open = new ArrayList<>();
+
+    UploadWork(RunContext run, ProviderSession session, SourceFinder sources) {
+        this.run = run;
+        this.session = session;
+        this.sources = sources;
+        this.uploader = new Uploader(session.provider());
+    }
+
+    /** An upload whose bytes have all been sent, and, after its proof, what it proved. */
+    private record Pending(SyncOperation operation, Asset asset, OperationProgress progress, Sent sent, boolean staged) {}
+
+    private record Done(Pending pending, ProvedCopy copy) {}
+
+    @Override
+    public void work(List<SyncOperation> group) throws InterruptedException {
+        open.clear();
+        open.addAll(group);
+        List<Pending> pending = new ArrayList<>();
+        try {
+            for (SyncOperation operation : group) {
+                if (session.isPaused()) {
+                    break;
+                }
+                begin(operation).ifPresent(pending::add);
+            }
+            record(prove(pending));
+        } finally {
+            pending.forEach(left -> left.sent().upload().close());
+            run.queue().giveBack(open, null);
+        }
+    }
+
+    /** Sends one; empty where it needs no commit, because it is there already, cannot be sent now, or failed. */
+    private Optional<Pending> begin(SyncOperation operation) throws InterruptedException {
+        Optional<Asset> asset = run.database().read(tx -> tx.assets().find(operation.hash()));
+        if (asset.isEmpty() || asset.get().isDeleted()) {
+            withdraw(operation);
+            return Optional.empty();
+        }
+        OperationProgress progress = new OperationProgress(operation, run.queue(), run.log(), run.clock());
+        run.log()
+                .event(new SyncEvent.OperationStarted(
+                        operation.id(),
+                        operation.type().text(),
+                        session.row().name(),
+                        operation.hash(),
+                        operation.totalBytes()));
+        try {
+            if (session.listing().mayHold(operation.hash()) && isThere(operation, asset.get(), progress)) {
+                return Optional.empty();
+            }
+            return send(operation, asset.get(), progress);
+        } catch (ProviderException e) {
+            failed(operation, progress, e);
+        } catch (SourceChangedException e) {
+            sourceChanged(operation, e.getMessage());
+        } catch (IOException e) {
+            sourceChanged(operation, "could not be read (" + e.getMessage() + ")");
+        } catch (LeaseLostException e) {
+            open.remove(operation);
+            run.log().found(Finding.note("lease-lost", operation.id(), "Stopped: " + e.getMessage() + "."));
+        }
+        return Optional.empty();
+    }
+
+    /** Proves what lies there; true if that ends the operation. */
+    private boolean isThere(SyncOperation operation, Asset asset, OperationProgress progress)
+            throws ProviderException, InterruptedException {
+        ProofResult result = run.care().look(session, asset, run.readBack(), bytes -> progress.alive());
+        if (result instanceof ProofResult.Proved) {
+            completed(operation, 0);
+            return true;
+        }
+        if (result instanceof ProofResult.Unknown unknown) {
+            throw new ProviderException(
+                    session.row().name(), "find " + asset.hash().brief(), unknown.why(), Fault.UNREACHABLE, null);
+        }
+        return false;
+    }
+
+    private Optional<Pending> send(SyncOperation operation, Asset asset, OperationProgress progress)
+            throws ProviderException, IOException, InterruptedException, SourceChangedException {
+        Optional<ContentSource> local = sources.local(asset);
+        Optional<ContentSource> source =
+                local.isPresent() ? local : sources.staged(asset, session, run.sessions(), confirmed -> progress.alive());
+        if (source.isEmpty()) {
+            noSource(operation, asset);
+            return Optional.empty();
+        }
+        UploadRequest request = new UploadRequest(asset.remoteName(), asset.sizeBytes(), asset.mimeType());
+        Sent sent = uploader.send(
+                request, source.get(), resumePoint(operation), point -> store(operation, point), progress);
+        if (sent.startedAt() > 0) {
+            run.log()
+                    .event(new SyncEvent.TransferResumed(
+                            operation.id(),
+                            session.row().name(),
+                            operation.hash(),
+                            sent.startedAt(),
+                            operation.totalBytes()));
+        }
+        run.log().bytesMoved.addAndGet(sent.moved());
+        return Optional.of(new Pending(operation, asset, progress, sent, local.isEmpty()));
+    }
+
+    private Optional<ResumePoint> resumePoint(SyncOperation operation) {
+        return run.database()
+                .read(tx -> tx.uploadSessions().find(operation.hash(), session.id()))
+                .filter(stored -> stored.totalBytes() == operation.totalBytes())
+                .map(stored -> new ResumePoint(stored.resumeToken()));
+    }
+
+    /** What fits into one chunk is not worth a resume point: sending it again costs as much as asking. */
+    private void store(SyncOperation operation, ResumePoint point) {
+        if (operation.totalBytes() > session.provider().capabilities().chunkBytes()) {
+            UploadSessionRow row =
+                    new UploadSessionRow(operation.hash(), session.id(), point.token(), operation.totalBytes());
+            run.database().writing(tx -> tx.uploadSessions().put(row, run.clock().instant()));
+        }
+    }
+
+    private List<Done> prove(List<Pending> pending) throws InterruptedException {
+        List<Upload> uploads =
+                pending.stream().map(each -> each.sent().upload()).toList();
+        List<UploadOutcome> outcomes = uploads.isEmpty() ? List.of() : session.provider().commitAll(uploads);
+        List<Done> done = new ArrayList<>();
+        for (int i = 0; i < pending.size(); i++) {
+            Pending each = pending.get(i);
+            try {
+                if (outcomes.get(i) instanceof UploadOutcome.Stored stored) {
+                    prove(each, stored.object()).ifPresent(done::add);
+                } else if (outcomes.get(i) instanceof UploadOutcome.Failed failed) {
+                    failed(each.operation(), each.progress(), failed.why());
+                }
+            } catch (ProviderException e) {
+                failed(each.operation(), each.progress(), e);
+            } catch (LeaseLostException e) {
+                open.remove(each.operation());
+            }
+        }
+        return done;
+    }
+
+    private Optional<Done> prove(Pending pending, RemoteObject object) throws ProviderException, InterruptedException {
+        Asset asset = pending.asset();
+        ProofResult result = run.care()
+                .proveStored(session, asset, object, run.readBack(), bytes -> pending.progress().alive());
+        if (result instanceof ProofResult.Proved proved) {
+            return Optional.of(new Done(pending, CopyCare.copyOf(session, asset.hash(), proved)));
+        }
+        // Which side is wrong shows when the file is hashed again; until then nothing of it is believed.
+        distrustLocalFiles(asset);
+        throw new ProviderException(
+                session.row().name(),
+                "read back " + object.path(),
+                result instanceof ProofResult.Mismatch mismatch ? mismatch.what() : "not there after it was stored",
+                Fault.DAMAGED,
+                null);
+    }
+
+    private void record(List<Done> done) {
+        if (done.isEmpty()) {
+            return;
+        }
+        List<ProvedCopy> copies = done.stream().map(Done::copy).toList();
+        run.database().writing(tx -> {
+            tx.copies().recordProved(copies);
+            tx.assets().recount(copies.stream().map(ProvedCopy::hash).toList());
+            tx.uploadSessions().remove(copies.stream().map(ProvedCopy::hash).toList(), session.id());
+            done.forEach(each -> run.queue().complete(tx, each.pending().operation()));
+        });
+        run.care().proved(session, copies);
+        done.forEach(each -> {
+            open.remove(each.pending().operation());
+            if (each.pending().staged()) {
+                sources.unstage(each.pending().asset(), session);
+            }
+            tellCompleted(each.pending().operation(), each.pending().sent().moved());
+        });
+    }
+
+    private void completed(SyncOperation operation, long moved) {
+        run.database().writing(tx -> {
+            run.queue().complete(tx, operation);
+            tx.uploadSessions().remove(List.of(operation.hash()), session.id());
+        });
+        open.remove(operation);
+        tellCompleted(operation, moved);
+    }
+
+    private void tellCompleted(SyncOperation operation, long moved) {
+        run.log().copiesMade.incrementAndGet();
+        run.log()
+                .event(new SyncEvent.OperationCompleted(
+                        operation.id(), operation.type().text(), session.row().name(), operation.hash(), moved));
+    }
+
+    private void failed(SyncOperation operation, OperationProgress progress, ProviderException why) {
+        open.remove(operation);
+        if (progress.passedAllBefore()) {
+            progress.write(progress.furthest());
+        }
+        OperationFailures.fail(run, session, operation, why, progress.passedAllBefore());
+    }
+
+    private void withdraw(SyncOperation operation) {
+        run.database().writing(tx -> run.queue().withdraw(tx, operation));
+        open.remove(operation);
+    }
+
+    /** The file is not what was hashed: the next scan finds out what it is now, and a new plan follows from that. */
+    private void sourceChanged(SyncOperation operation, String what) {
+        withdraw(operation);
+        run.database().read(tx -> tx.assets().find(operation.hash())).ifPresent(this::distrustLocalFiles);
+        run.log().found(Finding.warning(
+                "file-changing",
+                operation.hash().brief(),
+                "A file was not sent to " + session.row().name() + ": " + what + ".",
+                "It is looked at again at the next run."));
+    }
+
+    private void distrustLocalFiles(Asset asset) {
+        run.database().writing(tx -> tx.files().put(tx.files().ofAsset(asset.hash()).stream()
+                .filter(row -> row.state() == LocalState.PRESENT)
+                .map(LibraryFileRow::unsettled)
+                .toList()));
+    }
+
+    private void noSource(SyncOperation operation, Asset asset) {
+        withdraw(operation);
+        run.log().found(Finding.warning(
+                "no-source",
+                CopyCare.label(asset),
+                "Nothing to make the copy of " + CopyCare.label(asset) + " on " + session.row().name()
+                        + " from: no file is here, and no other place that answers has a proved copy.",
+                "Connect the place that has it, or put the file back, and run breakdex sync."));
+    }
+}

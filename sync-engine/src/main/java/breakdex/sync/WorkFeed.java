@@ -1,0 +1,71 @@
+package breakdex.sync;
+
+import breakdex.sync.store.OperationType;
+import breakdex.sync.store.SyncOperation;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Claims operations of one provider and direction for several threads, and hands them out in groups of one type: many small ones
+ * together, so that they share one commit, a large one alone. Safe for many threads.
+ */
+final class WorkFeed {
+    private static final int SMALL_CLAIM = 64;
+    private static final int GROUP_OPERATIONS = 32;
+    private static final long GROUP_BYTES = 4L << 20;
+
+    private final RunContext run;
+    private final ProviderSession session;
+    private final Set<OperationType> types;
+    private final int threads;
+    private final Deque<SyncOperation> claimed = new ArrayDeque<>();
+    private long averageBytes = GROUP_BYTES;
+
+    WorkFeed(RunContext run, ProviderSession session, Set<OperationType> types, int threads) {
+        this.run = run;
+        this.session = session;
+        this.types = types;
+        this.threads = threads;
+    }
+
+    /** The next group; empty where nothing is due, the provider pauses, or the time is up. */
+    synchronized List<SyncOperation> next() {
+        if (session.isPaused() || !run.clock().instant().isBefore(run.claimUntil())) {
+            return List.of();
+        }
+        if (claimed.isEmpty()) {
+            claim();
+        }
+        List<SyncOperation> group = new ArrayList<>();
+        long bytes = 0;
+        while (!claimed.isEmpty()
+                && group.size() < GROUP_OPERATIONS
+                && (group.isEmpty() || fits(group, bytes, claimed.peek()))) {
+            SyncOperation operation = claimed.remove();
+            bytes += operation.totalBytes();
+            group.add(operation);
+        }
+        return group;
+    }
+
+    private static boolean fits(List<SyncOperation> group, long bytes, SyncOperation next) {
+        return group.get(0).type() == next.type() && bytes + next.totalBytes() <= GROUP_BYTES;
+    }
+
+    /** Large ones are claimed no earlier than a thread is free for them, so that they do not wait here for nothing. */
+    private void claim() {
+        int limit = averageBytes < GROUP_BYTES / GROUP_OPERATIONS ? SMALL_CLAIM * threads : threads;
+        claimed.addAll(run.queue().claim(session.id(), types, limit));
+        long bytes = claimed.stream().mapToLong(SyncOperation::totalBytes).sum();
+        averageBytes = claimed.isEmpty() ? GROUP_BYTES : bytes / claimed.size();
+    }
+
+    /** Puts back what was claimed and not handed out. */
+    synchronized void close() {
+        run.queue().giveBack(claimed, null);
+        claimed.clear();
+    }
+}

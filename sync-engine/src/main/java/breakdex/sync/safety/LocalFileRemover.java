@@ -1,0 +1,194 @@
+package breakdex.sync.safety;
+
+import breakdex.sync.asset.ContentHash;
+import breakdex.sync.asset.LocalState;
+import breakdex.sync.event.Finding;
+import breakdex.sync.hash.AssetHashService;
+import breakdex.sync.scan.FileStamp;
+import breakdex.sync.store.CertificateRow;
+import breakdex.sync.store.Database;
+import breakdex.sync.store.LibraryFileRow;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Removes a local file under a permit, and nothing without one.
+ *
+ * <p>In this order: note the intent; rename the file aside in its own folder, so that nobody opens it by its name any
+ * more; hash it there, and see that nothing touched it meanwhile; commit the certificate; unlink. Whatever differs, and
+ * whatever a crash cut short, ends with the file under its own name.
+ */
+public final class LocalFileRemover {
+    /** Begins the name of a file that was put aside; scans pass it over. */
+    public static final String ASIDE_PREFIX = ".breakdex-freeing-";
+
+    private final Database database;
+    private final Clock clock;
+    private final AssetHashService hashes;
+    private final Supplier<String> ids;
+    private final String engineVersion;
+
+    public LocalFileRemover(
+            Database database, Clock clock, AssetHashService hashes, Supplier<String> ids, String engineVersion) {
+        this.database = database;
+        this.clock = clock;
+        this.hashes = hashes;
+        this.ids = ids;
+        this.engineVersion = engineVersion;
+    }
+
+    /** Uses up a permit. An I/O failure leaves the file in place, or gives it its name back. */
+    public RemovalResult remove(LocalDeletePermit permit) throws InterruptedException {
+        if (clock.instant().isAfter(permit.expiresAt())) {
+            return kept(permit, "the permit ran out before it was used");
+        }
+        CertificateRow certificate = prepare(permit);
+        Path aside = permit.file().resolveSibling(certificate.asideName());
+        try {
+            Files.move(permit.file(), aside);
+        } catch (IOException e) {
+            withdraw(certificate);
+            return kept(permit, "it could not be renamed (" + e.getMessage() + ")");
+        }
+        Optional<String> difference = Optional.of("the check was interrupted");
+        try {
+            difference = difference(permit, aside, certificate.hash());
+        } finally {
+            if (difference.isPresent()) {
+                giveNameBack(aside, permit.file());
+                withdraw(certificate);
+            }
+        }
+        return difference.isPresent() ? kept(permit, difference.get()) : unlink(permit, certificate, aside);
+    }
+
+    private CertificateRow prepare(LocalDeletePermit permit) {
+        LibraryFileRow row = permit.row();
+        ContentHash hash = row.hash();
+        if (hash == null) {
+            throw new IllegalStateException("a permit for a file without a hash: " + row.path());
+        }
+        String id = ids.get();
+        CertificateRow certificate = new CertificateRow(
+                id,
+                hash,
+                row.libraryId(),
+                row.deviceId(),
+                row.path(),
+                CertificateRow.Status.PREPARED,
+                ASIDE_PREFIX + id,
+                permit.stamp().sizeBytes(),
+                permit.stamp().modifiedNs(),
+                ReliedOnText.write(permit.reliedOn()),
+                engineVersion,
+                clock.instant(),
+                null,
+                null);
+        database.writing(tx -> tx.certificates().prepare(certificate));
+        return certificate;
+    }
+
+    /** What differs from the permitted file; empty where nothing does. A rename changes the change time alone. */
+    private Optional<String> difference(LocalDeletePermit permit, Path aside, ContentHash expected)
+            throws InterruptedException {
+        try {
+            FileStamp before = FileStamp.read(aside);
+            int linksBefore = links(aside);
+            if (before.sizeBytes() != permit.stamp().sizeBytes()
+                    || before.modifiedNs() != permit.stamp().modifiedNs()) {
+                return Optional.of("it changed at the last moment");
+            }
+            if (!hashes.hash(aside).hash().equals(expected)) {
+                return Optional.of("its bytes are not those that were backed up, though size and time are the same");
+            }
+            return FileStamp.read(aside).equals(before) && links(aside) == linksBefore
+                    ? Optional.empty()
+                    : Optional.of("it was touched while it was checked for the last time");
+        } catch (IOException e) {
+            return Optional.of("it could not be read for the last check (" + e.getMessage() + ")");
+        }
+    }
+
+    private static int links(Path file) throws IOException {
+        return file.getFileSystem().supportedFileAttributeViews().contains("unix")
+                ? (Integer) Files.getAttribute(file, "unix:nlink")
+                : 1;
+    }
+
+    private RemovalResult unlink(LocalDeletePermit permit, CertificateRow certificate, Path aside) {
+        Instant now = clock.instant();
+        database.writing(tx -> {
+            tx.certificates().commit(certificate.id(), now);
+            tx.files().put(List.of(permit.row().withState(LocalState.FREED)));
+        });
+        try {
+            Files.delete(aside);
+        } catch (IOException e) {
+            recover(certificate, permit.file());
+            return kept(permit, "it could not be removed (" + e.getMessage() + ")");
+        }
+        database.writing(tx -> tx.certificates().removed(certificate.id(), clock.instant()));
+        return new RemovalResult.Removed(certificate.id());
+    }
+
+    /**
+     * Brings a removal that was cut short to its end: a file that still lies aside gets its name back.
+     *
+     * @param file the file's own place, absolute
+     * @return what a person should know; empty where nothing was left to do
+     */
+    public Optional<Finding> recover(CertificateRow certificate, Path file) {
+        Path aside = file.resolveSibling(certificate.asideName());
+        if (Files.exists(aside)) {
+            giveNameBack(aside, file);
+            withdraw(certificate);
+            return Optional.of(Finding.note(
+                    "removal-undone",
+                    certificate.path(),
+                    certificate.path() + " was about to be freed when the program" + " ended; it has its name back."));
+        }
+        if (certificate.status() == CertificateRow.Status.COMMITTED && !Files.exists(file)) {
+            database.writing(tx -> tx.certificates().removed(certificate.id(), clock.instant()));
+        } else {
+            withdraw(certificate);
+        }
+        return Optional.empty();
+    }
+
+    /** The file is present again, whatever the certificate came to. */
+    private void withdraw(CertificateRow certificate) {
+        database.writing(tx -> {
+            tx.certificates().withdraw(certificate.id());
+            tx.files()
+                    .find(certificate.libraryId(), certificate.deviceId(), certificate.path())
+                    .ifPresent(row -> tx.files()
+                            .put(List.of(row.withState(LocalState.PRESENT).unsettled())));
+        });
+    }
+
+    private static void giveNameBack(Path aside, Path file) {
+        try {
+            if (Files.exists(file)) {
+                throw new java.nio.file.FileAlreadyExistsException(file.toString());
+            }
+            Files.move(aside, file);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(
+                    "The file " + file + " lies under the name " + aside.getFileName()
+                            + " and could not be renamed back.",
+                    e);
+        }
+    }
+
+    private static RemovalResult kept(LocalDeletePermit permit, String why) {
+        String path = permit.row().path();
+        return new RemovalResult.Kept(Finding.warning(
+                "not-freed", path, path + " stays: " + why + ".", "Run breakdex backup again, then free it."));
+    }
+}

@@ -1,0 +1,21 @@
+package breakdex.sync.safety;
+
+import java.time.Duration;
+
+/**
+ * Every delay and limit that stands between a wish and a loss, with its reason.
+ *
+ * @param proofFreshness how old a proof may be before it is asked for again: disks fail over weeks, and a proof older
+ *     than a month says little about today
+ * @param lookFreshness how old the look at a copy may be when a local file goes: long enough to read the file's second
+ *     copy after its first, short enough that nobody had time to unplug both
+ * @param permitValidity how long a permit may lie about before it is used; as short as the look, for the same reason
+ * @param youngFile a file that was touched less than this ago when it was hashed may still be growing: it is backed up,
+ *     hashed again, and not freed before
+ * @param badReads how many bad reads in a row condemn a copy: one may be the cable's fault
+ */
+public record SafetyDelays(
+        Duration proofFreshness, Duration lookFreshness, Duration permitValidity, Duration youngFile, int badReads) {
+    public static final SafetyDelays NORMAL = new SafetyDelays(
+            Duration.ofDays(30), Duration.ofMinutes(10), Duration.ofMinutes(10), Duration.ofSeconds(60), 2);
+}
