@@ -39,7 +39,7 @@ final class Units {
     }
 
     private static String plural(String noun) {
-        return noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
+        return noun.endsWith("py") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
     }
 
     /** {@code 40 s}, {@code 2 min 5 s}, {@code 3 h 20 min}, {@code 2 days}; below a second {@code 1 s}. */

@@ -7,7 +7,6 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 
 /** Calls the command as a person would, and keeps what it says. */
 final class Cli {
-    static final Clock NOON = Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
+    static final Clock NOON = Clock.fixed(Samples.NOW, ZoneOffset.UTC);
 
     /** What one call came to. */
     record Said(int code, String out, String err) {}

@@ -28,7 +28,7 @@ import java.util.Map;
 
 /** One good example of each thing that the engine answers with. */
 final class Samples {
-    static final Instant NOW = Cli.NOON.instant();
+    static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     static final ContentHash HASH = ContentHash.parse("ab".repeat(32));
     static final Finding AWAY = Finding.warning(
             "place-away", "nas", "The place nas is not mounted.", "Mount it and run `breakdex sync`.");

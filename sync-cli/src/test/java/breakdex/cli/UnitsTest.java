@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class UnitsTest {
-    private static final Instant NOW = Cli.NOON.instant();
+    private static final Instant NOW = Samples.NOW;
 
     @ParameterizedTest
     @CsvSource({
