@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "add",
-        description = "Adds folders as libraries. Copies nothing yet; an added folder gets the new rules.",
+        description = "Adds folders as libraries. Copies nothing yet; an added folder keeps its rules unless new ones are given.",
         footerHeading = "%nExample:%n",
         footer = "  breakdex add ~/Videos --exclude 'drafts/**'")
 final class AddCommand extends EngineCommand {
@@ -48,10 +48,11 @@ final class AddCommand extends EngineCommand {
             return preview();
         }
         Page page = new Page();
-        TypedPaths.absolute(folders).forEach(folder -> {
-            String name = engine.addLibrary(folder, rules.rules()).name();
-            page.plain("Added " + folder + " as library " + name + ".");
-        });
+        List<Path> all = TypedPaths.absolute(folders);
+        List<String> names = rules.add(engine, all);
+        for (int at = 0; at < all.size(); at++) {
+            page.plain("Library " + names.get(at) + ": " + all.get(at) + ".");
+        }
         page.plain(
                 engine.providers().isEmpty()
                         ? "Next: connect two places, `breakdex provider add folder NAME PATH`."

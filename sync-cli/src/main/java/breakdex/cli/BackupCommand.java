@@ -108,16 +108,12 @@ final class BackupCommand extends EngineCommand {
                         + request.config().get(ProviderAddCommand.PATH) + ".");
             }
         }
-        folders.forEach(folder -> engine.addLibrary(TypedPaths.absolute(folder), rules.rules()));
+        rules.add(engine, TypedPaths.absolute(folders));
     }
 
     private void preview(AssetSyncEngine engine, List<ProviderRequest> requests, Page page) {
-        List<String> places = engine.libraries().stream()
-                .map(library -> String.valueOf(library.place()))
-                .toList();
-        folders.stream()
-                .map(folder -> TypedPaths.absolute(folder).toString())
-                .filter(folder -> !places.contains(folder))
+        TypedPaths.absolute(folders).stream()
+                .filter(folder -> engine.libraries().stream().noneMatch(library -> RuleOptions.isAt(library, folder)))
                 .forEach(folder -> page.plain("Would add " + folder + "."));
         List<String> names =
                 engine.providers().stream().map(provider -> provider.name()).toList();

@@ -97,6 +97,8 @@ final class Breakdex implements Callable<Integer> {
                         new ProviderAddCommand(context),
                         new ProviderListCommand(context),
                         new ProviderTestCommand(context),
+                        new ProviderSetCommand(context),
+                        new ProviderReconnectCommand(context),
                         new ProviderRemoveCommand(context)));
         line.addSubcommand(new SyncCommand(context));
         line.addSubcommand(new StatusCommand(context));

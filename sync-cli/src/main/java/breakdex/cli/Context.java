@@ -30,8 +30,13 @@ record Context(Console console, Clock clock, Surroundings surroundings, Engines 
 
     Path home() {
         Path said = options.home;
-        Path home = said != null ? said : EngineFactory.defaultHome(surroundings.environment(), surroundings.system());
-        return home.toAbsolutePath().normalize();
+        return TypedPaths.absolute(said != null ? said : defaultHome());
+    }
+
+    private Path defaultHome() {
+        Properties system = surroundings.system();
+        return EngineFactory.defaultHome(
+                surroundings.environment(), system.getProperty("user.home", ""), system.getProperty("os.name", ""));
     }
 
     /** Whether something was ever set up in this home. To look at an empty one must not create it. */

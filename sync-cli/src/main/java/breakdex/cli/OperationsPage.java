@@ -57,8 +57,10 @@ final class OperationsPage {
                         + operation.maxRetries() + " tries used. " + reason(operation));
             case Words.ERROR_BADGE -> {
                 page.bad(what + "  " + reason(operation));
-                page.plain("    " + (view.remedy().isEmpty() ? "" : view.remedy() + " ") + "Then `breakdex ops retry "
-                        + operation.id() + "`.");
+                page.plain("    "
+                        + (view.remedy().isEmpty()
+                                ? "Mend that, then `breakdex ops retry " + operation.id() + "`."
+                                : view.remedy()));
             }
             case Words.PENDING_IN_QUEUE -> page.plain(what + "  " + Units.bytes(operation.totalBytes()));
             default -> page.faint(what + "  " + operation.status().text());

@@ -1,5 +1,6 @@
 package breakdex.cli;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How copies are read when they are proved. */
@@ -12,9 +13,10 @@ final class ReadBackOption {
     @Option(
             names = "--read-back",
             paramLabel = "cached|direct",
-            description = "How copies are proved: read from the medium itself (direct, the default), or by whatever"
-                    + " answers first (cached: faster, weaker).")
-    ReadBack readBack = ReadBack.DIRECT;
+            description = "How new copies are proved: read from the medium itself, or wherever is fastest."
+                    + " Else as the setting read-back says; direct there wins.")
+    @Nullable
+    ReadBack readBack;
 
     boolean direct() {
         return readBack == ReadBack.DIRECT;

@@ -24,7 +24,7 @@ final class CommandLineTest {
 
     static List<String> commands() {
         return List.of(
-                "backup", "add", "provider", "provider add", "provider list", "provider test", "provider remove",
+                "backup", "add", "provider", "provider add", "provider list", "provider test", "provider set", "provider reconnect", "provider remove",
                 "sync", "status", "ops", "ops list", "ops retry", "ops cancel", "verify", "free", "restore", "delete",
                 "undelete", "why", "doctor", "config", "config list", "config set");
     }
@@ -51,7 +51,7 @@ final class CommandLineTest {
     @ValueSource(
             strings = {
                 "sync", "backup", "add", "free", "restore", "delete", "undelete", "ops retry", "ops cancel",
-                "provider add", "provider remove", "config set"
+                "provider add", "provider remove", "provider set", "provider reconnect", "config set"
             })
     void whatChangesSomethingCanBeTriedDry(String command) {
         List<String> arguments = new ArrayList<>(List.of(command.split(" ")));

@@ -125,7 +125,7 @@ final class PagesTest {
                         """
                         Failed, needs you (error_badge)
                           upload   nas  battle.mp4  nas has no space left.
-                            Make room there. Then `breakdex ops retry op-1`.
+                            Make room there.
 
                         In progress (progress_bar)
                           upload   nas  battle.mp4  [##########----------] 50% of 24 MB
