@@ -10,7 +10,7 @@ import breakdex.sync.asset.Protection;
 import breakdex.sync.safety.ReliedOn;
 import breakdex.sync.safety.ReliedOnText;
 import breakdex.sync.safety.SafetyDelays;
-import breakdex.sync.scan.FileNames;
+import breakdex.sync.scan.RelativePath;
 import breakdex.sync.store.CertificateRow;
 import breakdex.sync.store.LibraryFileRow;
 import breakdex.sync.store.LibraryRow;
@@ -77,7 +77,7 @@ final class AssetReports {
     }
 
     private static @Nullable String absolute(@Nullable String place, String path) {
-        return place == null ? null : FileNames.resolve(Path.of(place), path).toString();
+        return place == null ? null : RelativePath.resolve(Path.of(place), path).toString();
     }
 
     private static List<AssetReport.Copy> copies(

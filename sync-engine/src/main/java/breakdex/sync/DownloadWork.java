@@ -9,7 +9,7 @@ import breakdex.sync.provider.Fault;
 import breakdex.sync.provider.Presence;
 import breakdex.sync.provider.ProviderException;
 import breakdex.sync.provider.RemoteObject;
-import breakdex.sync.scan.FileNames;
+import breakdex.sync.scan.RelativePath;
 import breakdex.sync.scan.FileStamp;
 import breakdex.sync.store.LibraryFileRow;
 import breakdex.sync.store.LibraryRow;
@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * is whole; nothing that stands there is ever overwritten. Used by one thread.
  */
 final class DownloadWork implements OperationWork {
+    /** Begins the name of a file that is not whole yet; scans pass it over. */
+    private static final String PART_PREFIX = ".breakdex-part-";
+
     private final RunContext run;
     private final ProviderSession session;
     private final AssetHashService hashes;
@@ -125,7 +128,7 @@ final class DownloadWork implements OperationWork {
                 refuse(row, "it needs " + asset.sizeBytes() + " bytes and " + free + " are free", "Make space and try again.");
                 return 0;
             }
-            Path part = folder.resolve(FileNames.PART_PREFIX + asset.hash().digest().substring(0, 32));
+            Path part = folder.resolve(PART_PREFIX + asset.hash().digest().substring(0, 32));
             long moved = Downloader.fetch(session.provider(), object, asset.hash(), asset.sizeBytes(), part, progress);
             FilePlacer.place(part, target, FileTime.from(row.modifiedNs(), TimeUnit.NANOSECONDS));
             arrived(row, asset, target);
@@ -147,7 +150,7 @@ final class DownloadWork implements OperationWork {
                 .map(LibraryRow::place)
                 .flatMap(java.util.stream.Stream::ofNullable)
                 .findFirst();
-        return place.map(folder -> FileNames.resolve(Path.of(folder), row.path())).orElse(null);
+        return place.map(folder -> RelativePath.resolve(Path.of(folder), row.path())).orElse(null);
     }
 
     /** Something bears the name already: the right bytes are as good as brought back, others are never touched. */
@@ -166,6 +169,8 @@ final class DownloadWork implements OperationWork {
             tx.files().put(List.of(done.wanted(null, null)));
             tx.assets().recount(List.of(asset.hash()));
         });
+        run.log().filesRestored.incrementAndGet();
+        run.log().bytesRestored.addAndGet(asset.sizeBytes());
         run.log().event(new SyncEvent.FileRestored(target.toString(), asset.hash(), asset.sizeBytes()));
     }
 

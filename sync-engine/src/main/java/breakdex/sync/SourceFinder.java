@@ -8,7 +8,7 @@ import breakdex.sync.event.Finding;
 import breakdex.sync.provider.Fault;
 import breakdex.sync.provider.Presence;
 import breakdex.sync.provider.ProviderException;
-import breakdex.sync.scan.FileNames;
+import breakdex.sync.scan.RelativePath;
 import breakdex.sync.scan.FileStamp;
 import breakdex.sync.store.Database;
 import breakdex.sync.store.LibraryFileRow;
@@ -57,7 +57,7 @@ final class SourceFinder {
         if (place == null) {
             return Optional.empty();
         }
-        Path file = FileNames.resolve(Path.of(place), row.path());
+        Path file = RelativePath.resolve(Path.of(place), row.path());
         try {
             FileStamp stamp = FileStamp.read(file);
             boolean same = stamp.sizeBytes() == row.sizeBytes()

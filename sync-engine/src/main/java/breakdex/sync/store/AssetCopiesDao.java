@@ -93,6 +93,33 @@ public final class AssetCopiesDao {
                 == 1;
     }
 
+    /** Nothing that was proved on this provider is believed any more. */
+    public void forgetProofs(String providerId, String why, Instant now) {
+        handle.createUpdate(
+                        """
+                        update asset_copies set status = 'failed', error_message = :why, updated_at = :now
+                        where provider = :provider and status = 'verified'
+                        """)
+                .bind("provider", providerId)
+                .bind("why", why)
+                .bind("now", now)
+                .execute();
+    }
+
+    /** Live assets that have a proved copy there and, with it, at most {@code copies} counted domains. */
+    public long onlyOn(String providerId, int copies) {
+        return handle.createQuery(
+                        """
+                        select count(*) from asset_copies c join asset_manifest a on a.content_hash = c.content_hash
+                        where c.provider = :provider and c.status = 'verified' and a.deleted_at is null
+                          and a.copy_count <= :copies
+                        """)
+                .bind("provider", providerId)
+                .bind("copies", copies)
+                .mapTo(Long.class)
+                .one();
+    }
+
     /** Notes one more bad read in a row; returns how many there are. A proof sets them back to none. */
     public int countBadRead(ContentHash hash, String providerId, String why, Instant now) {
         return handle.createQuery("""
