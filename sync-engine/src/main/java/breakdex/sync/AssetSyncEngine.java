@@ -59,6 +59,11 @@ public final class AssetSyncEngine implements AutoCloseable {
         this.onClose = onClose;
     }
 
+    /** Opens the home's database, and makes it where there is none. */
+    public static AssetSyncEngine open(EngineOptions options) {
+        return EngineAssembly.open(options);
+    }
+
     // Libraries and places
 
     /** Adds a folder of videos; one that is added already gets the new rules. */
@@ -170,8 +175,7 @@ public final class AssetSyncEngine implements AutoCloseable {
             try (Connections connections = connect(log)) {
                 verbs.verifying().verify(founds, request.all(), context(log, connections, true));
             }
-            return new VerifyReport(
-                    log.outcome(), log.copiesProved.get(), log.bytesRead.get(), log.findings());
+            return new VerifyReport(log.outcome(), log.copiesProved.get(), log.bytesRead.get(), log.findings());
         });
     }
 
@@ -266,7 +270,8 @@ public final class AssetSyncEngine implements AutoCloseable {
             }
         }
         Found found = new LibraryPaths(libraries()).find(Path.of(fileOrHash));
-        return database().read(tx -> assetAt(tx, found))
+        return database()
+                .read(tx -> assetAt(tx, found))
                 .orElseThrow(() -> usage("Nothing is known of " + fileOrHash + ". Run breakdex backup first."));
     }
 
@@ -305,7 +310,9 @@ public final class AssetSyncEngine implements AutoCloseable {
 
     public void set(String name, String value) {
         EngineSettings setting = EngineSettings.judge(name, value);
-        database().writing(tx -> tx.settings().put(setting.key(), value, parts.clock().instant()));
+        database()
+                .writing(tx ->
+                        tx.settings().put(setting.key(), value, parts.clock().instant()));
     }
 
     /** Stops nothing that runs; interrupt the thread that runs it first. */
@@ -353,8 +360,9 @@ public final class AssetSyncEngine implements AutoCloseable {
     }
 
     private ProviderRow provider(String name) {
-        return database().read(tx -> tx.providers().byName(name)).orElseThrow(() -> usage(
-                "There is no place " + name + ". Known are " + names() + "."));
+        return database()
+                .read(tx -> tx.providers().byName(name))
+                .orElseThrow(() -> usage("There is no place " + name + ". Known are " + names() + "."));
     }
 
     private String names() {

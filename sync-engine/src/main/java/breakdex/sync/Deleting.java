@@ -35,9 +35,8 @@ final class Deleting {
      * @param dryRun whether only to say what would be done
      */
     DeleteReport delete(List<Found> founds, boolean asset, boolean dryRun) {
-        List<LibraryFileRow> rows = rows(founds).stream()
-                .filter(row -> row.deletedAt() == null)
-                .toList();
+        List<LibraryFileRow> rows =
+                rows(founds).stream().filter(row -> row.deletedAt() == null).toList();
         if (rows.isEmpty()) {
             return new DeleteReport(0, 0, List.of(nothing(founds)));
         }
@@ -93,9 +92,8 @@ final class Deleting {
 
     /** Brings back names and contents; works at any time while somebody has the bytes. */
     DeleteReport undelete(List<Found> founds) {
-        List<LibraryFileRow> rows = rows(founds).stream()
-                .filter(row -> row.deletedAt() != null)
-                .toList();
+        List<LibraryFileRow> rows =
+                rows(founds).stream().filter(row -> row.deletedAt() != null).toList();
         if (rows.isEmpty()) {
             return new DeleteReport(0, 0, List.of(nothing(founds)));
         }

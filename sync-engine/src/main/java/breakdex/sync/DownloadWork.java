@@ -1,7 +1,6 @@
 package breakdex.sync;
 
 import breakdex.sync.asset.Asset;
-import breakdex.sync.asset.LocalState;
 import breakdex.sync.event.Finding;
 import breakdex.sync.event.SyncEvent;
 import breakdex.sync.hash.AssetHashService;
@@ -9,8 +8,8 @@ import breakdex.sync.provider.Fault;
 import breakdex.sync.provider.Presence;
 import breakdex.sync.provider.ProviderException;
 import breakdex.sync.provider.RemoteObject;
-import breakdex.sync.scan.RelativePath;
 import breakdex.sync.scan.FileStamp;
+import breakdex.sync.scan.RelativePath;
 import breakdex.sync.store.LibraryFileRow;
 import breakdex.sync.store.LibraryRow;
 import breakdex.sync.store.SyncOperation;
@@ -125,7 +124,10 @@ final class DownloadWork implements OperationWork {
             Files.createDirectories(folder);
             long free = Files.getFileStore(folder).getUsableSpace();
             if (free < asset.sizeBytes()) {
-                refuse(row, "it needs " + asset.sizeBytes() + " bytes and " + free + " are free", "Make space and try again.");
+                refuse(
+                        row,
+                        "it needs " + asset.sizeBytes() + " bytes and " + free + " are free",
+                        "Make space and try again.");
                 return 0;
             }
             Path part = folder.resolve(PART_PREFIX + asset.hash().digest().substring(0, 32));
@@ -150,7 +152,8 @@ final class DownloadWork implements OperationWork {
                 .map(LibraryRow::place)
                 .flatMap(java.util.stream.Stream::ofNullable)
                 .findFirst();
-        return place.map(folder -> RelativePath.resolve(Path.of(folder), row.path())).orElse(null);
+        return place.map(folder -> RelativePath.resolve(Path.of(folder), row.path()))
+                .orElse(null);
     }
 
     /** Something bears the name already: the right bytes are as good as brought back, others are never touched. */
@@ -164,7 +167,8 @@ final class DownloadWork implements OperationWork {
 
     private void arrived(LibraryFileRow row, Asset asset, Path target) throws IOException {
         FileStamp stamp = FileStamp.read(target);
-        LibraryFileRow done = row.restoreTo() == null ? row.present(stamp.modifiedNs(), stamp.changedNs(), stamp.fileKey()) : row;
+        LibraryFileRow done =
+                row.restoreTo() == null ? row.present(stamp.modifiedNs(), stamp.changedNs(), stamp.fileKey()) : row;
         run.database().writing(tx -> {
             tx.files().put(List.of(done.wanted(null, null)));
             tx.assets().recount(List.of(asset.hash()));
@@ -176,8 +180,9 @@ final class DownloadWork implements OperationWork {
 
     private void refuse(LibraryFileRow row, String why, String remedy) {
         run.database().writing(tx -> tx.files().put(List.of(row.wanted(null, null))));
-        run.log().found(Finding.warning(
-                "not-restored", row.path(), row.path() + " was not brought back: " + why + ".", remedy));
+        run.log()
+                .found(Finding.warning(
+                        "not-restored", row.path(), row.path() + " was not brought back: " + why + ".", remedy));
     }
 
     private void end(SyncOperation operation, long moved) {

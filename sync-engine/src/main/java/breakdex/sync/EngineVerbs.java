@@ -17,8 +17,9 @@ record EngineVerbs(
         Parts parts) {
     /** What a person could do so that copies count, where too few places do. */
     List<Finding> advice(SyncState state) {
-        List<SyncState.ProviderState> enabled =
-                state.providers().stream().filter(SyncState.ProviderState::enabled).toList();
+        List<SyncState.ProviderState> enabled = state.providers().stream()
+                .filter(SyncState.ProviderState::enabled)
+                .toList();
         long counting = enabled.stream().filter(SyncState.ProviderState::counts).count();
         long domains = enabled.stream()
                 .filter(SyncState.ProviderState::counts)
@@ -29,7 +30,8 @@ record EngineVerbs(
             return List.of();
         }
         if (counting == 0) {
-            List<LibraryRow> libraries = parts.database().read(tx -> tx.libraries().all());
+            List<LibraryRow> libraries =
+                    parts.database().read(tx -> tx.libraries().all());
             boolean told = enabled.stream().allMatch(place -> place.domain().name() != null)
                     && libraries.stream().allMatch(library -> library.domain().name() != null);
             return List.of(Finding.warning(

@@ -51,8 +51,8 @@ final class Freeing {
         String after = null;
         while (true) {
             String from = after;
-            List<LibraryFileRow> page = database.read(
-                    tx -> tx.files().below(found.library().id(), deviceId, found.path(), from, PAGE));
+            List<LibraryFileRow> page =
+                    database.read(tx -> tx.files().below(found.library().id(), deviceId, found.path(), from, PAGE));
             if (page.isEmpty()) {
                 return;
             }
@@ -65,12 +65,16 @@ final class Freeing {
     Amount preview(List<Found> founds) {
         AtomicLong files = new AtomicLong();
         AtomicLong bytes = new AtomicLong();
-        founds.forEach(found -> pages(database, deviceId, found, page -> page.stream()
-                .filter(row -> row.state() == LocalState.PRESENT)
-                .forEach(row -> {
-                    files.incrementAndGet();
-                    bytes.addAndGet(row.sizeBytes());
-                })));
+        founds.forEach(found -> pages(
+                database,
+                deviceId,
+                found,
+                page -> page.stream()
+                        .filter(row -> row.state() == LocalState.PRESENT)
+                        .forEach(row -> {
+                            files.incrementAndGet();
+                            bytes.addAndGet(row.sizeBytes());
+                        })));
         return new Amount(files.get(), bytes.get());
     }
 
@@ -90,7 +94,8 @@ final class Freeing {
                 tally.refuse(Finding.warning(
                         "not-freed",
                         found.path(),
-                        "Nothing at " + found.path() + " is in the library " + found.library().name() + ".",
+                        "Nothing at " + found.path() + " is in the library "
+                                + found.library().name() + ".",
                         "Run breakdex backup first."));
             }
             for (List<LibraryFileRow> page : waiting) {

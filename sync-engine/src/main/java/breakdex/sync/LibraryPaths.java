@@ -55,7 +55,9 @@ final class LibraryPaths {
         for (Path existing = path; existing != null; existing = existing.getParent()) {
             if (Files.exists(existing)) {
                 try {
-                    return existing.toRealPath().resolve(existing.relativize(path)).normalize();
+                    return existing.toRealPath()
+                            .resolve(existing.relativize(path))
+                            .normalize();
                 } catch (IOException e) {
                     return path;
                 }

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param allowCachedProof whether a cached read-back may stand for one from the medium there
  */
 public record ProviderRequest(
-        String name, String type, Map<String, String> config, @Nullable String domain, boolean allowCachedProof) {
+        String name,
+        String type,
+        Map<String, String> config,
+        @Nullable String domain,
+        boolean allowCachedProof) {
     public ProviderRequest {
         config = Map.copyOf(config);
     }

@@ -12,4 +12,5 @@ import org.jspecify.annotations.Nullable;
  * @param to an absolute folder under which the relative paths are laid; null for the files' own places
  * @param dryRun only count
  */
-public record RestoreRequest(List<Path> paths, boolean all, @Nullable Path to, boolean dryRun) {}
+public record RestoreRequest(
+        List<Path> paths, boolean all, @Nullable Path to, boolean dryRun) {}

@@ -49,9 +49,8 @@ final class Restoring {
             throws InterruptedException {
         Chosen chosen = choose(founds, to);
         if (dryRun) {
-            long bytes = chosen.rows().stream()
-                    .mapToLong(LibraryFileRow::sizeBytes)
-                    .sum();
+            long bytes =
+                    chosen.rows().stream().mapToLong(LibraryFileRow::sizeBytes).sum();
             return new RestoreReport(chosen.rows().size(), bytes, chosen.alreadyThere(), List.of());
         }
         database.writing(tx -> tx.files().put(chosen.rows()));
@@ -89,7 +88,8 @@ final class Restoring {
                     if (to == null && row.state() == LocalState.PRESENT) {
                         there[0]++;
                     } else {
-                        rows.add(row.wanted(now, to == null ? null : under(to, found.library(), row, severalLibraries)));
+                        rows.add(
+                                row.wanted(now, to == null ? null : under(to, found.library(), row, severalLibraries)));
                     }
                 }
             });

@@ -171,8 +171,7 @@ final class ScanStage {
                     if (!parts.clock().instant().isBefore(until)) {
                         return false;
                     }
-                    HashOutcome outcome =
-                            hasher.hash(file, read -> log.event(new SyncEvent.BytesHashed(read)));
+                    HashOutcome outcome = hasher.hash(file, read -> log.event(new SyncEvent.BytesHashed(read)));
                     if (outcome instanceof HashOutcome.Hashed hashed) {
                         done.add(hashed);
                         bytes += hashed.content().sizeBytes();
@@ -203,8 +202,7 @@ final class ScanStage {
                 tx.assets().addAbsent(assets);
                 tx.files().put(done.stream().map(HashOutcome.Hashed::row).toList());
                 // A name on another disk can change which copies count.
-                tx.assets()
-                        .recount(assets.stream().map(Asset::hash).distinct().toList());
+                tx.assets().recount(assets.stream().map(Asset::hash).distinct().toList());
             });
             hashedFiles.addAndGet(done.size());
             hashedBytes.addAndGet(
@@ -245,8 +243,7 @@ final class ScanStage {
             if (vanishedFiles == 0) {
                 return;
             }
-            int moved = parts.database()
-                    .write(tx -> tx.files().dropMoved(library.id(), parts.deviceId(), begun));
+            int moved = parts.database().write(tx -> tx.files().dropMoved(library.id(), parts.deviceId(), begun));
             long missing = vanishedFiles - moved;
             if (missing > 0) {
                 log.found(Finding.note(

@@ -56,7 +56,8 @@ final class Setup {
 
     private LibraryRow keep(LibraryRow known, ScanRules rules) {
         if (LibraryMount.check(known) instanceof LibraryMount.NotMounted away) {
-            throw new SyncException(SyncException.Kind.NOT_REACHABLE, away.finding().text());
+            throw new SyncException(
+                    SyncException.Kind.NOT_REACHABLE, away.finding().text());
         }
         LibraryRow row = known.withRules(rules.toJson());
         parts.database().writing(tx -> tx.libraries().put(row));
@@ -72,7 +73,8 @@ final class Setup {
                 throw usage(folder + " is a file. Give the folder that it lies in.");
             }
             if (!Files.isReadable(folder)) {
-                throw usage(folder + " may not be read by this user. Give it the right to read, or run as another user.");
+                throw usage(
+                        folder + " may not be read by this user. Give it the right to read, or run as another user.");
             }
             return folder.toRealPath();
         } catch (IOException e) {
@@ -82,7 +84,8 @@ final class Setup {
 
     private LibraryRow newLibrary(Path real, ScanRules rules) {
         Instant now = parts.clock().instant();
-        String name = Optional.ofNullable(real.getFileName()).map(Path::toString).orElse("root");
+        String name =
+                Optional.ofNullable(real.getFileName()).map(Path::toString).orElse("root");
         FailureDomain domain = parts.domains().ofFolder(real);
         try {
             LibraryMount.Identity identity = LibraryMount.Identity.of(real);
@@ -158,12 +161,11 @@ final class Setup {
         ProviderIdentity identity = found(draft);
         for (ProviderRow other : parts.database().read(tx -> tx.providers().enabled())) {
             if (identity.key().equals(other.providerKey())) {
-                throw usage(request.name() + " and " + other.name() + " are one and the same place ("
-                        + identity.where() + "). Two copies there would be one; give another place.");
+                throw usage(request.name() + " and " + other.name() + " are one and the same place (" + identity.where()
+                        + "). Two copies there would be one; give another place.");
             }
         }
-        ProviderRow row = draft.withKey(identity.key())
-                .withDomain(domain(request.domain(), identity.domain()));
+        ProviderRow row = draft.withKey(identity.key()).withDomain(domain(request.domain(), identity.domain()));
         admit(row);
         parts.database().writing(tx -> tx.providers().add(row));
         parts.domains().update(Map.of(row.id(), identity.domain()));
@@ -222,7 +224,11 @@ final class Setup {
             tx.providers().update(row);
             tx.providers().note(row.id(), null, null);
             if (other) {
-                tx.copies().forgetProofs(row.id(), "the place was founded anew", parts.clock().instant());
+                tx.copies()
+                        .forgetProofs(
+                                row.id(),
+                                "the place was founded anew",
+                                parts.clock().instant());
             }
             tx.assets().recountAll();
         });
@@ -259,11 +265,10 @@ final class Setup {
     }
 
     private static SyncException refused(String name, ProviderException e) {
-        SyncException.Kind kind =
-                switch (e.fault()) {
-                    case UNREACHABLE, THROTTLED, AWAY -> SyncException.Kind.NOT_REACHABLE;
-                    case AUTH, QUOTA, REFUSED, DAMAGED, ABSENT, CANCELLED, UNEXPECTED -> SyncException.Kind.USAGE;
-                };
+        SyncException.Kind kind = switch (e.fault()) {
+            case UNREACHABLE, THROTTLED, AWAY -> SyncException.Kind.NOT_REACHABLE;
+            case AUTH, QUOTA, REFUSED, DAMAGED, ABSENT, CANCELLED, UNEXPECTED -> SyncException.Kind.USAGE;
+        };
         return new SyncException(kind, name + " cannot be used: " + e.getMessage() + ".", e);
     }
 

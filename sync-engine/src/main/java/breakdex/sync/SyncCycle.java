@@ -90,7 +90,8 @@ final class SyncCycle {
     private boolean waited(RunContext run) throws InterruptedException {
         Instant now = run.clock().instant();
         Optional<Instant> next = parts.database().read(tx -> tx.operations().figures()).stream()
-                .filter(figure -> OperationState.of(figure.status(), figure.permanent()) == OperationState.RETRY_PENDING)
+                .filter(figure ->
+                        OperationState.of(figure.status(), figure.permanent()) == OperationState.RETRY_PENDING)
                 .filter(figure -> run.session(figure.providerId())
                         .filter(session -> !session.isPaused())
                         .isPresent())

@@ -41,7 +41,10 @@ final class Verifying {
         } else {
             Set<ContentHash> hashes = new LinkedHashSet<>();
             founds.forEach(found -> Freeing.pages(
-                    database, deviceId, found, page -> page.forEach(row -> {
+                    database,
+                    deviceId,
+                    found,
+                    page -> page.forEach(row -> {
                         ContentHash hash = row.hash();
                         if (hash != null) {
                             hashes.add(hash);
@@ -61,9 +64,11 @@ final class Verifying {
     }
 
     private void wish(Tx tx, ContentHash hash) {
-        tx.assets().find(hash).ifPresent(asset -> tx.copies().ofAsset(hash).stream()
-                .filter(copy -> copy.status() == CopyStatus.VERIFIED)
-                .map(AssetCopy::providerId)
-                .forEach(provider -> planner.wishVerify(tx, hash, asset.sizeBytes(), provider)));
+        tx.assets()
+                .find(hash)
+                .ifPresent(asset -> tx.copies().ofAsset(hash).stream()
+                        .filter(copy -> copy.status() == CopyStatus.VERIFIED)
+                        .map(AssetCopy::providerId)
+                        .forEach(provider -> planner.wishVerify(tx, hash, asset.sizeBytes(), provider)));
     }
 }
