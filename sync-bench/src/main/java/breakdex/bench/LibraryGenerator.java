@@ -15,7 +15,8 @@ import java.util.SplittableRandom;
 /** Makes a library of files that look like video to everything that does not play it: named, sized, incompressible. */
 public final class LibraryGenerator {
     private static final String USAGE = """
-            usage: LibraryGenerator FOLDER --count N (--total BYTES | --fixed-size BYTES) [--duplicates PERCENT] [--seed N]
+            usage: LibraryGenerator FOLDER --count N (--total BYTES | --fixed-size BYTES)
+                                    [--duplicates PERCENT] [--seed N]
               --count       how many files, at most 1,000 in a folder
               --total       bytes of all together; sizes are log-normal, as those of phone clips
               --fixed-size  bytes of each
