@@ -372,22 +372,22 @@ public final class AssetSyncEngine implements AutoCloseable {
         return names.isEmpty() ? "none" : String.join(", ", names);
     }
 
-    private interface Short<T> {
+    private interface Work<T> {
         T run();
     }
 
-    private interface Long<T> {
+    private interface LongWork<T> {
         T run() throws InterruptedException;
     }
 
-    private <T> T locked(String what, Short<T> work) {
+    private <T> T locked(String what, Work<T> work) {
         try (HomeLock lock = HomeLock.take(parts.home(), what)) {
             Objects.requireNonNull(lock);
             return work.run();
         }
     }
 
-    private <T> T lockedLong(String what, Long<T> work) throws InterruptedException {
+    private <T> T lockedLong(String what, LongWork<T> work) throws InterruptedException {
         try (HomeLock lock = HomeLock.take(parts.home(), what)) {
             Objects.requireNonNull(lock);
             return work.run();

@@ -7,6 +7,7 @@ import breakdex.sync.hash.AssetHashService;
 import breakdex.sync.provider.Fault;
 import breakdex.sync.provider.Presence;
 import breakdex.sync.provider.ProviderException;
+import breakdex.sync.provider.ReadFrom;
 import breakdex.sync.provider.RemoteObject;
 import breakdex.sync.scan.FileStamp;
 import breakdex.sync.scan.RelativePath;
@@ -15,6 +16,8 @@ import breakdex.sync.store.LibraryRow;
 import breakdex.sync.store.SyncOperation;
 import breakdex.sync.transfer.Downloader;
 import breakdex.sync.transfer.FilePlacer;
+import breakdex.sync.verify.IntegrityVerifier.Reading;
+import breakdex.sync.verify.ProofResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,10 +82,31 @@ final class DownloadWork implements OperationWork {
             }
             end(operation, moved);
         } catch (ProviderException e) {
-            open.remove(operation);
-            OperationFailures.fail(run, session, operation, e, progress.passedAllBefore());
+            failed(operation, progress, e);
         } catch (LeaseLostException e) {
             open.remove(operation);
+        }
+    }
+
+    /** A copy that turns out to be rotten or gone is none any more; the wish stays, and another copy serves it. */
+    private void failed(SyncOperation operation, OperationProgress progress, ProviderException why)
+            throws InterruptedException {
+        open.remove(operation);
+        if ((why.fault() == Fault.DAMAGED || why.fault() == Fault.ABSENT) && !isProved(operation)) {
+            run.database().writing(tx -> run.queue().withdraw(tx, operation));
+        } else {
+            OperationFailures.fail(run, session, operation, why, progress.passedAllBefore());
+        }
+    }
+
+    private boolean isProved(SyncOperation operation) throws InterruptedException {
+        Optional<Asset> asset = run.database().read(tx -> tx.assets().find(operation.hash()));
+        try {
+            return asset.isPresent()
+                    && run.care().look(session, asset.get(), ReadFrom.MEDIUM, Reading.SILENT)
+                            instanceof ProofResult.Proved;
+        } catch (ProviderException e) {
+            return true;
         }
     }
 

@@ -89,11 +89,11 @@ final class EngineAssembly {
                 new LocalFileRemover(database, clock, parts.hashes(), parts.ids(), VERSION),
                 parts.crew(),
                 device);
-        Restoring restoring = new Restoring(database, clock, parts.planner(), parts.phaseTwo(), device);
+        Restoring restoring = new Restoring(parts);
         ScanStage scan = new ScanStage(
                 parts,
                 new LibraryScanner(database),
-                new FileHasher(parts.hashes(), clock, delays.youngFile()),
+                new FileHasher(parts.hashes(), clock),
                 new MediaReader(),
                 options.hashThreads());
         return new EngineVerbs(

@@ -2,22 +2,24 @@ package breakdex.sync;
 
 import breakdex.sync.store.SettingsDao;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** What a person may set, with its default. Judged once, when it is set; what is stored is always valid. */
 enum EngineSettings {
     /** How close to the medium the proof after an upload reads. */
-    READ_BACK("read-back", "cached", Set.of("cached", "direct"));
+    READ_BACK("read-back", "cached", "cached", "direct");
 
     private final String key;
     private final String standard;
-    private final Set<String> allowed;
 
-    EngineSettings(String key, String standard, Set<String> allowed) {
+    @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list, which the checker cannot see
+    private final List<String> allowed;
+
+    EngineSettings(String key, String standard, String... allowed) {
         this.key = key;
         this.standard = standard;
-        this.allowed = allowed;
+        this.allowed = List.of(allowed);
     }
 
     String key() {

@@ -34,6 +34,10 @@ record Parts(
         return new CopyCare(database, clock, verifier, log);
     }
 
+    RetryWait waits() {
+        return new RetryWait(database, pause);
+    }
+
     ListingCheck listings(RunContext run) {
         return new ListingCheck(database, run.care(), crew);
     }

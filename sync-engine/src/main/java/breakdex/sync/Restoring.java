@@ -32,14 +32,16 @@ final class Restoring {
     private final Clock clock;
     private final OperationPlanner planner;
     private final PhaseTwo phaseTwo;
+    private final RetryWait waits;
     private final String deviceId;
 
-    Restoring(Database database, Clock clock, OperationPlanner planner, PhaseTwo phaseTwo, String deviceId) {
-        this.database = database;
-        this.clock = clock;
-        this.planner = planner;
-        this.phaseTwo = phaseTwo;
-        this.deviceId = deviceId;
+    Restoring(Parts parts) {
+        this.database = parts.database();
+        this.clock = parts.clock();
+        this.planner = parts.planner();
+        this.phaseTwo = parts.phaseTwo();
+        this.waits = parts.waits();
+        this.deviceId = parts.deviceId();
     }
 
     /** Names that a request is about, and how many of them are there already. */
@@ -67,7 +69,8 @@ final class Restoring {
                     .map(ProviderSession::id)
                     .collect(Collectors.toSet());
             planner.planDownloads(deviceId, reachable);
-            if (phaseTwo.run(run, EnumSet.of(OperationType.DOWNLOAD)) == 0) {
+            Set<OperationType> downloads = EnumSet.of(OperationType.DOWNLOAD);
+            if (phaseTwo.run(run, downloads) == 0 && !waits.waited(run, downloads)) {
                 return;
             }
         }

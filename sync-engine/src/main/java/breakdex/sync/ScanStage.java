@@ -9,10 +9,8 @@ import breakdex.sync.hash.FileHasher;
 import breakdex.sync.hash.HashOutcome;
 import breakdex.sync.hash.MediaReader;
 import breakdex.sync.scan.LibraryFile;
-import breakdex.sync.scan.LibraryMount;
 import breakdex.sync.scan.LibraryScanner;
 import breakdex.sync.scan.RelativePath;
-import breakdex.sync.scan.ScanRules;
 import breakdex.sync.scan.ScanSink;
 import breakdex.sync.store.LibraryFileRow;
 import breakdex.sync.store.LibraryRow;
@@ -22,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -67,13 +66,7 @@ final class ScanStage {
         Totals totals = new Totals(Amount.NONE, Amount.NONE, true);
         Instant until = parts.clock().instant().plus(HASHING_A_CYCLE);
         for (LibraryRow library : parts.database().read(tx -> tx.libraries().all())) {
-            LibraryMount mount = LibraryMount.check(library);
-            if (mount instanceof LibraryMount.Mounted mounted) {
-                totals = totals.plus(new Walk(library, mounted.folder(), log, until).run());
-            } else if (mount instanceof LibraryMount.NotMounted notMounted) {
-                log.unreachable();
-                log.found(notMounted.finding());
-            }
+            totals = totals.plus(new Walk(library, log, until).run());
         }
         return totals;
     }
@@ -81,7 +74,6 @@ final class ScanStage {
     /** One walk over one library. */
     private final class Walk implements ScanSink {
         private final LibraryRow library;
-        private final Path folder;
         private final RunLog log;
         private final Instant begun;
         private final Instant until;
@@ -95,16 +87,15 @@ final class ScanStage {
         private boolean complete = true;
         private boolean interrupted;
 
-        Walk(LibraryRow library, Path folder, RunLog log, Instant until) {
+        Walk(LibraryRow library, RunLog log, Instant until) {
             this.library = library;
-            this.folder = folder;
             this.log = log;
             this.begun = parts.clock().instant();
             this.until = until;
         }
 
         Totals run() throws InterruptedException {
-            scanner.scan(library, folder, parts.deviceId(), ScanRules.parse(library.rulesJson()), this);
+            scanner.scan(library, parts.deviceId(), this);
             hashWaiting();
             markVanished();
             if (interrupted) {
@@ -141,6 +132,9 @@ final class ScanStage {
 
         @Override
         public void finding(Finding finding) {
+            if (finding.kind().equals("library-not-mounted")) {
+                log.unreachable();
+            }
             log.found(finding);
         }
 
@@ -211,6 +205,7 @@ final class ScanStage {
         }
 
         private Asset asset(HashOutcome.Hashed hashed) {
+            Path folder = Path.of(Objects.requireNonNull(library.place()));
             LibraryFileRow row = hashed.row();
             String name = row.path().substring(row.path().lastIndexOf('/') + 1);
             String extension = RemoteName.extensionOf(name);

@@ -4,17 +4,13 @@ import breakdex.sync.asset.Protection;
 import breakdex.sync.event.Finding;
 import breakdex.sync.event.SyncEvent;
 import breakdex.sync.queue.OperationPlanner;
-import breakdex.sync.queue.OperationState;
 import breakdex.sync.safety.SafetyDelays;
 import breakdex.sync.store.OperationType;
 import breakdex.sync.store.ProviderRow;
-import breakdex.sync.store.QueueFigure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,9 +19,6 @@ import java.util.Set;
  */
 final class SyncCycle {
     private static final Set<OperationType> ALL = EnumSet.allOf(OperationType.class);
-
-    /** A retry that is due within this time is waited for; a later one is left to the next run. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Nothing needs so many rounds; a fault of ours that kept on planning would end here. */
     private static final int ROUNDS = 50;
@@ -80,30 +73,10 @@ final class SyncCycle {
                 return;
             }
             plan();
-            if (worked == 0 && !waited(run)) {
+            if (worked == 0 && !parts.waits().waited(run, ALL)) {
                 return;
             }
         }
-    }
-
-    /** Waits for a retry that is due soon on a provider that still answers; false where none is. */
-    private boolean waited(RunContext run) throws InterruptedException {
-        Instant now = run.clock().instant();
-        Optional<Instant> next = parts.database().read(tx -> tx.operations().figures()).stream()
-                .filter(figure ->
-                        OperationState.of(figure.status(), figure.permanent()) == OperationState.RETRY_PENDING)
-                .filter(figure -> run.session(figure.providerId())
-                        .filter(session -> !session.isPaused())
-                        .isPresent())
-                .map(QueueFigure::nextAttempt)
-                .filter(Objects::nonNull)
-                .filter(time -> time.isBefore(now.plus(PATIENCE)))
-                .min(Instant::compareTo);
-        if (next.isEmpty()) {
-            return false;
-        }
-        parts.pause().until(next.get());
-        return true;
     }
 
     /** Removes what earlier runs of this device left half sent and nobody will go on with. */

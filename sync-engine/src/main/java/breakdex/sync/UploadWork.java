@@ -93,7 +93,7 @@ final class UploadWork implements OperationWork {
         } catch (ProviderException e) {
             failed(operation, progress, e);
         } catch (SourceChangedException e) {
-            sourceChanged(operation, e.getMessage());
+            sourceChanged(operation, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             sourceChanged(operation, "could not be read (" + e.getMessage() + ")");
         } catch (LeaseLostException e) {
