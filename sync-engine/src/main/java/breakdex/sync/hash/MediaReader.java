@@ -10,7 +10,6 @@ import com.drew.metadata.mov.QuickTimeDirectory;
 import com.drew.metadata.mov.media.QuickTimeVideoDirectory;
 import com.drew.metadata.mp4.Mp4Directory;
 import com.drew.metadata.mp4.media.Mp4VideoDirectory;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
@@ -51,15 +50,14 @@ public final class MediaReader {
     }
 
     private static MediaInfo read(MovieHeader header) {
-        ByteArrayInputStream bytes = new ByteArrayInputStream(header.bytes());
         return header.quickTime()
                 ? info(
-                        QuickTimeMetadataReader.readMetadata(bytes),
+                        QuickTimeMetadataReader.readMetadata(header.content()),
                         new Tags(QuickTimeDirectory.class, QuickTimeDirectory.TAG_DURATION_SECONDS),
                         new Tags(QuickTimeVideoDirectory.class, QuickTimeVideoDirectory.TAG_WIDTH),
                         new Tags(QuickTimeVideoDirectory.class, QuickTimeVideoDirectory.TAG_HEIGHT))
                 : info(
-                        Mp4MetadataReader.readMetadata(bytes),
+                        Mp4MetadataReader.readMetadata(header.content()),
                         new Tags(Mp4Directory.class, Mp4Directory.TAG_DURATION_SECONDS),
                         new Tags(Mp4VideoDirectory.class, Mp4VideoDirectory.TAG_WIDTH),
                         new Tags(Mp4VideoDirectory.class, Mp4VideoDirectory.TAG_HEIGHT));

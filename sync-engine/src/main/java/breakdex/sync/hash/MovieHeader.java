@@ -1,6 +1,8 @@
 package breakdex.sync.hash;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
@@ -14,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * lies; the library that reads it stops at media data of more than two gibibytes.
  *
  * @param quickTime whether the file is of Apple's older kind
- * @param bytes both atoms
+ * @param content both atoms, in memory
  */
-record MovieHeader(boolean quickTime, byte[] bytes) {
+record MovieHeader(boolean quickTime, InputStream content) {
     private static final int ATOM = 8;
     private static final int LONG_ATOM = 16;
     /** A few are usual; fragmented files have thousands, and say nothing in their movie atom. */
@@ -61,7 +63,9 @@ record MovieHeader(boolean quickTime, byte[] bytes) {
         }
         fill(file, movie.start(), bytes.limit(bytes.capacity()));
         boolean quickTime = type == null || brand(bytes).equals("qt  ");
-        return new MovieHeader(quickTime, bytes.array());
+        byte[] content = new byte[bytes.capacity()];
+        bytes.get(0, content);
+        return new MovieHeader(quickTime, new ByteArrayInputStream(content));
     }
 
     private static String brand(ByteBuffer type) {
@@ -85,7 +89,9 @@ record MovieHeader(boolean quickTime, byte[] bytes) {
     }
 
     private static String ascii(ByteBuffer bytes, int at) {
-        return new String(bytes.array(), at, 4, StandardCharsets.ISO_8859_1);
+        byte[] letters = new byte[4];
+        bytes.get(at, letters);
+        return new String(letters, StandardCharsets.ISO_8859_1);
     }
 
     private static void fill(SeekableByteChannel file, long start, ByteBuffer into) throws IOException {
