@@ -120,7 +120,7 @@ final class FolderProvider implements CloudProvider {
     /**
      * {@inheritDoc}
      *
-     * <p>Names only: asking for each file's size would take several times as long.
+     * <p>Names only: with a question for each size, 100,000 objects take four times as long.
      */
     @Override
     public void list(Consumer<RemoteObject> each) throws ProviderException, InterruptedException {
@@ -173,6 +173,9 @@ final class FolderProvider implements CloudProvider {
         long wanted = upload.request().sizeBytes() - upload.confirmed();
         if (space.known() && space.usableBytes() < wanted) {
             upload.close();
+            if (upload.confirmed() == 0) {
+                files.delete(upload.part());
+            }
             throw faults.of(
                     call,
                     ByteWords.of(wanted) + " are to be stored, and " + ByteWords.of(space.usableBytes()) + " are free",
@@ -284,9 +287,10 @@ final class FolderProvider implements CloudProvider {
 
     @Override
     public CloudProvider scratch() throws ProviderException, InterruptedException {
-        Path folder = layout.scratch(PlaceFounder.randomHex(settings));
+        Path folder = layout.scratch(settings.deviceId(), PlaceFounder.randomHex(settings));
         ask("scratch", () -> {
             files.ensureFolder(layout.tmp());
+            new ScratchPlaces(layout, files, settings).removeForgotten();
             return folder;
         });
         ProviderSettings own = new ProviderSettings(
