@@ -169,19 +169,29 @@ final class FolderProvider implements CloudProvider {
     }
 
     private Upload withSpace(String call, FolderUpload upload) throws ProviderException, IOException {
-        PlaceFiles.Space space = files.space(layout.root());
-        long wanted = upload.request().sizeBytes() - upload.confirmed();
-        if (space.known() && space.usableBytes() < wanted) {
-            upload.close();
-            if (upload.confirmed() == 0) {
-                files.delete(upload.part());
+        boolean fits = false;
+        try {
+            PlaceFiles.Space space = files.space(layout.root());
+            long wanted = upload.request().sizeBytes() - upload.confirmed();
+            fits = !space.known() || space.usableBytes() >= wanted;
+            if (!fits) {
+                String answer = ByteWords.of(wanted) + " are to be stored, and " + ByteWords.of(space.usableBytes())
+                        + " are free";
+                throw faults.of(call, answer, Fault.QUOTA);
             }
-            throw faults.of(
-                    call,
-                    ByteWords.of(wanted) + " are to be stored, and " + ByteWords.of(space.usableBytes()) + " are free",
-                    Fault.QUOTA);
+            return upload;
+        } finally {
+            if (!fits) {
+                forgetIfEmpty(upload);
+            }
         }
-        return upload;
+    }
+
+    private void forgetIfEmpty(FolderUpload upload) throws IOException {
+        upload.close();
+        if (upload.confirmed() == 0) {
+            files.delete(upload.part());
+        }
     }
 
     @Override

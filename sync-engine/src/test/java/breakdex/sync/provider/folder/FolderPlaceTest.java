@@ -212,6 +212,15 @@ class FolderPlaceTest {
         assertThat(gradeOnMedium(none)).isEqualTo(EvidenceGrade.READ_BACK_CACHED);
     }
 
+    @Test
+    void claimsTheMediumOnlyWhereTheFileSystemKeepsNoCacheOfItsOwn() throws Exception {
+        for (String type : new String[] {"zfs", "tmpfs", "fuse.sshfs"}) {
+            WorldlyFiles cached = new WorldlyFiles();
+            cached.type = type;
+            assertThat(gradeOnMedium(cached)).as(type).isEqualTo(EvidenceGrade.READ_BACK_CACHED);
+        }
+    }
+
     private EvidenceGrade gradeOnMedium(WorldlyFiles special) throws Exception {
         FolderProviderFactory own = new FolderProviderFactory(
                 new FolderProvider.Parts(special, new DiskTopology(), FolderHarness.CHECKPOINT));
