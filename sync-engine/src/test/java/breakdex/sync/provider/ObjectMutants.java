@@ -65,6 +65,9 @@ final class ObjectMutants {
                 }
             }
         });
+    }
+
+    static {
         plain("an object is found under one extension only", in -> new ForwardingProvider(in) {
             @Override
             public Presence find(ContentHash hash) throws ProviderException, InterruptedException {
@@ -99,6 +102,9 @@ final class ObjectMutants {
                 return now;
             }
         });
+    }
+
+    static {
         plain("presence is remembered", in -> new ForwardingProvider(in) {
             private final Map<ContentHash, Presence> known = new HashMap<>();
 
@@ -134,6 +140,9 @@ final class ObjectMutants {
                 return in.setAside(anyVersion(object));
             }
         });
+    }
+
+    static {
         plain("a delete takes whatever lies there now", in -> new ForwardingProvider(in) {
             @Override
             public void delete(RemoteObject object) throws ProviderException, InterruptedException {
@@ -164,6 +173,9 @@ final class ObjectMutants {
                 }
             }
         });
+    }
+
+    static {
         plain("setting aside deletes", in -> new ForwardingProvider(in) {
             @Override
             public String setAside(RemoteObject object) throws ProviderException, InterruptedException {
@@ -201,6 +213,9 @@ final class ObjectMutants {
                         : in.open(object, offset, from);
             }
         });
+    }
+
+    static {
         plain("a read begins at the start", in -> new ForwardingProvider(in) {
             @Override
             public Download open(RemoteObject object, long offset, ReadFrom from)
@@ -232,6 +247,9 @@ final class ObjectMutants {
                 return Clip.of(seed, (int) object.sizeBytes()).bytes();
             }
         });
+    }
+
+    static {
         plain("a read from the medium claims less than one from anywhere", in -> new ForwardingProvider(in) {
             @Override
             public Download open(RemoteObject object, long offset, ReadFrom from)

@@ -58,6 +58,9 @@ final class PlaceMutants {
                 }
             }
         });
+    }
+
+    static {
         plain("a scratch place is the place itself", in -> new ForwardingProvider(in) {
             @Override
             public CloudProvider scratch() {

@@ -81,6 +81,9 @@ final class UploadMutants {
                 return new RemoteObject(it.name(), it.path(), it.sizeBytes(), null);
             }
         });
+    }
+
+    static {
         plain("a commit answers before it is done", in -> new ForwardingProvider(in) {
             @Override
             public RemoteObject commit(Upload upload) throws ProviderException, InterruptedException {
@@ -113,6 +116,9 @@ final class UploadMutants {
                 return in.begin(request);
             }
         });
+    }
+
+    static {
         plain("a new upload goes on with an old one", in -> new ForwardingProvider(in) {
             @Override
             public Upload begin(UploadRequest request) throws ProviderException, InterruptedException {
@@ -151,6 +157,9 @@ final class UploadMutants {
                 };
             }
         });
+    }
+
+    static {
         plain(
                 "one byte of a send arrives changed",
                 in -> new Uploads(in, (upload, request) -> new Sends(upload, request) {
@@ -241,6 +250,9 @@ final class UploadMutants {
                 return upload;
             }
         });
+    }
+
+    static {
         plain("an upload can be committed once only", in -> new Uploads(in, Sends::new) {
             private final Map<Upload, Boolean> tried = new HashMap<>();
 
@@ -271,6 +283,9 @@ final class UploadMutants {
                 return in.removeLeftovers(wanted);
             }
         });
+    }
+
+    static {
         plain("no leftovers go", in -> new ForwardingProvider(in) {
             @Override
             public int removeLeftovers(Set<ResumePoint> wanted) {

@@ -73,6 +73,9 @@ class FolderMutationTest {
                 }
             }
         });
+    }
+
+    static {
         MUTANTS.put("the part is not cut", () -> new WorldlyFiles() {
             @Override
             void truncate(FileChannel channel, long size) {
@@ -110,6 +113,9 @@ class FolderMutationTest {
                 }
             }
         });
+    }
+
+    static {
         MUTANTS.put("what cannot be looked at is not there", () -> new WorldlyFiles() {
             @Override
             @Nullable
@@ -143,6 +149,9 @@ class FolderMutationTest {
                 return new Space(space.totalBytes(), space.usableBytes(), "ext4");
             }
         });
+    }
+
+    static {
         MUTANTS.put("a delete does not delete", () -> new WorldlyFiles() {
             @Override
             boolean delete(Path file) {

@@ -22,7 +22,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -210,6 +212,15 @@ class FolderPlaceTest {
         assertThat(gradeOnMedium(none)).isEqualTo(EvidenceGrade.READ_BACK_CACHED);
     }
 
+    @Test
+    void claimsTheMediumOnlyWhereTheFileSystemKeepsNoCacheOfItsOwn() throws Exception {
+        for (String type : new String[] {"zfs", "tmpfs", "fuse.sshfs"}) {
+            WorldlyFiles cached = new WorldlyFiles();
+            cached.type = type;
+            assertThat(gradeOnMedium(cached)).as(type).isEqualTo(EvidenceGrade.READ_BACK_CACHED);
+        }
+    }
+
     private EvidenceGrade gradeOnMedium(WorldlyFiles special) throws Exception {
         FolderProviderFactory own = new FolderProviderFactory(
                 new FolderProvider.Parts(special, new DiskTopology(), FolderHarness.CHECKPOINT));
@@ -232,6 +243,39 @@ class FolderPlaceTest {
         assertThatThrownBy(() -> provider.open(stored, 0, ReadFrom.MEDIUM))
                 .isInstanceOfSatisfying(
                         ProviderException.class, e -> assertThat(e.fault()).isEqualTo(Fault.DAMAGED));
+    }
+
+    @Test
+    void removesScratchPlacesThatADeadProcessLeft() throws Exception {
+        factory.connect(settings());
+        CloudProvider provider = factory.open(settings());
+        Path tmp = temporary.resolve("disk/Breakdex/.sync/tmp");
+        Instant now = settings().clock().instant();
+        Path old = scratch(tmp, "device-a-0123456789abcdef", now.minus(Duration.ofDays(2)));
+        Path used = scratch(tmp, "device-a-1123456789abcdef", now.minus(Duration.ofHours(2)));
+        Path other = scratch(tmp, "device-a-b-0123456789abcdef", now.minus(Duration.ofDays(2)));
+        provider.scratch().close();
+        assertThat(old).doesNotExist();
+        assertThat(used).exists();
+        assertThat(other).exists();
+    }
+
+    private static Path scratch(Path tmp, String name, Instant modified) throws IOException {
+        Path folder = Files.createDirectories(tmp.resolve("scratch-" + name));
+        Files.writeString(folder.resolve("x"), "x");
+        return Files.setLastModifiedTime(folder, FileTime.from(modified));
+    }
+
+    @Test
+    void leavesNoEmptyPartWhereThereIsNoSpace() throws Exception {
+        factory.connect(settings());
+        files.free.set(5);
+        CloudProvider provider = factory.open(settings());
+        assertThatThrownBy(() -> provider.begin(Clip.of(5, 10).request()))
+                .isInstanceOfSatisfying(
+                        ProviderException.class,
+                        e -> assertThat(e.answer()).isEqualTo("10 bytes are to be stored, and 5 bytes are free"));
+        assertThat(temporary.resolve("disk/Breakdex/.sync/tmp")).isEmptyDirectory();
     }
 
     @Test
