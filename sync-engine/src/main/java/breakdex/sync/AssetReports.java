@@ -10,7 +10,7 @@ import breakdex.sync.asset.Protection;
 import breakdex.sync.safety.ReliedOn;
 import breakdex.sync.safety.ReliedOnText;
 import breakdex.sync.safety.SafetyDelays;
-import breakdex.sync.scan.FileNames;
+import breakdex.sync.scan.RelativePath;
 import breakdex.sync.store.CertificateRow;
 import breakdex.sync.store.LibraryFileRow;
 import breakdex.sync.store.LibraryRow;
@@ -77,14 +77,14 @@ final class AssetReports {
     }
 
     private static @Nullable String absolute(@Nullable String place, String path) {
-        return place == null ? null : FileNames.resolve(Path.of(place), path).toString();
+        return place == null ? null : RelativePath.resolve(Path.of(place), path).toString();
     }
 
-    private static List<AssetReport.Copy> copies(
-            Tx tx, Asset asset, List<LibraryFileRow> files, Instant freshSince) {
+    private static List<AssetReport.Copy> copies(Tx tx, Asset asset, List<LibraryFileRow> files, Instant freshSince) {
         Map<String, ProviderRow> providers =
                 tx.providers().all().stream().collect(Collectors.toMap(ProviderRow::id, Function.identity()));
-        List<String> libraryIds = files.stream().map(LibraryFileRow::libraryId).distinct().toList();
+        List<String> libraryIds =
+                files.stream().map(LibraryFileRow::libraryId).distinct().toList();
         List<LibraryRow> own = tx.libraries().all().stream()
                 .filter(library -> libraryIds.contains(library.id()))
                 .toList();
@@ -125,7 +125,8 @@ final class AssetReports {
     }
 
     private static String line(ReliedOn copy) {
-        return copy.provider() + ", " + copy.domain().words() + ": " + copy.evidence().grade().words() + " at "
-                + copy.evidence().obtainedAt() + " (" + copy.remotePath() + ")";
+        return copy.provider() + ", " + copy.domain().words() + ": "
+                + copy.evidence().grade().words() + " at " + copy.evidence().obtainedAt() + " (" + copy.remotePath()
+                + ")";
     }
 }

@@ -51,7 +51,11 @@ final class Connections implements AutoCloseable {
             Map<String, ProviderRow> rows = new HashMap<>();
             database.read(tx -> tx.providers().enabled()).forEach(row -> rows.put(row.id(), row));
             for (Answer answer : answers) {
-                connections.admit(database, log, answer, Objects.requireNonNull(rows.get(answer.row().id())));
+                connections.admit(
+                        database,
+                        log,
+                        answer,
+                        Objects.requireNonNull(rows.get(answer.row().id())));
             }
             return connections;
         } catch (InterruptedException | RuntimeException e) {

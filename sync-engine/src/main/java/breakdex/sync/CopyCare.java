@@ -49,8 +49,7 @@ final class CopyCare {
     }
 
     /** Looks at exactly this object, which was just stored. Records nothing of a proof: the caller does, for many. */
-    ProofResult proveStored(
-            ProviderSession session, Asset asset, RemoteObject object, ReadFrom from, Reading reading)
+    ProofResult proveStored(ProviderSession session, Asset asset, RemoteObject object, ReadFrom from, Reading reading)
             throws ProviderException, InterruptedException {
         ProofResult first = verifier.prove(session.provider(), object, asset.sizeBytes(), from, reading);
         return first instanceof ProofResult.Mismatch ? lookAgain(session, asset, reading) : first;
@@ -105,7 +104,8 @@ final class CopyCare {
     void gone(ProviderSession session, Collection<ContentHash> absent) {
         List<Asset> vanished = database.write(tx -> {
             List<Asset> counted = absent.stream()
-                    .filter(hash -> tx.copies().markFailed(hash, session.id(), "is not there any more", clock.instant()))
+                    .filter(hash ->
+                            tx.copies().markFailed(hash, session.id(), "is not there any more", clock.instant()))
                     .flatMap(hash -> tx.assets().find(hash).stream())
                     .toList();
             tx.assets().recount(absent);

@@ -49,7 +49,7 @@ final class Crew {
             throw e;
         } catch (ExecutionException e) {
             stop(running, ended);
-            throw rethrow(e.getCause());
+            throw rethrow(e);
         }
     }
 
@@ -60,13 +60,14 @@ final class Crew {
         }
     }
 
-    private static RuntimeException rethrow(Throwable cause) throws InterruptedException {
+    private static RuntimeException rethrow(ExecutionException e) throws InterruptedException {
+        Throwable cause = e.getCause();
         if (cause instanceof InterruptedException interrupted) {
             throw interrupted;
         }
         if (cause instanceof Error error) {
             throw error;
         }
-        return cause instanceof RuntimeException runtime ? runtime : new IllegalStateException(cause);
+        return cause instanceof RuntimeException runtime ? runtime : new IllegalStateException(e);
     }
 }

@@ -1,21 +1,23 @@
 package breakdex.sync;
 
 import breakdex.sync.asset.Asset;
-import breakdex.sync.asset.LocalState;
 import breakdex.sync.event.Finding;
 import breakdex.sync.event.SyncEvent;
 import breakdex.sync.hash.AssetHashService;
 import breakdex.sync.provider.Fault;
 import breakdex.sync.provider.Presence;
 import breakdex.sync.provider.ProviderException;
+import breakdex.sync.provider.ReadFrom;
 import breakdex.sync.provider.RemoteObject;
-import breakdex.sync.scan.FileNames;
 import breakdex.sync.scan.FileStamp;
+import breakdex.sync.scan.RelativePath;
 import breakdex.sync.store.LibraryFileRow;
 import breakdex.sync.store.LibraryRow;
 import breakdex.sync.store.SyncOperation;
 import breakdex.sync.transfer.Downloader;
 import breakdex.sync.transfer.FilePlacer;
+import breakdex.sync.verify.IntegrityVerifier.Reading;
+import breakdex.sync.verify.ProofResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * is whole; nothing that stands there is ever overwritten. Used by one thread.
  */
 final class DownloadWork implements OperationWork {
+    /** Begins the name of a file that is not whole yet; scans pass it over. */
+    private static final String PART_PREFIX = ".breakdex-part-";
+
     private final RunContext run;
     private final ProviderSession session;
     private final AssetHashService hashes;
@@ -77,10 +82,31 @@ final class DownloadWork implements OperationWork {
             }
             end(operation, moved);
         } catch (ProviderException e) {
-            open.remove(operation);
-            OperationFailures.fail(run, session, operation, e, progress.passedAllBefore());
+            failed(operation, progress, e);
         } catch (LeaseLostException e) {
             open.remove(operation);
+        }
+    }
+
+    /** A copy that turns out to be rotten or gone is none any more; the wish stays, and another copy serves it. */
+    private void failed(SyncOperation operation, OperationProgress progress, ProviderException why)
+            throws InterruptedException {
+        open.remove(operation);
+        if ((why.fault() == Fault.DAMAGED || why.fault() == Fault.ABSENT) && !isProved(operation)) {
+            run.database().writing(tx -> run.queue().withdraw(tx, operation));
+        } else {
+            OperationFailures.fail(run, session, operation, why, progress.passedAllBefore());
+        }
+    }
+
+    private boolean isProved(SyncOperation operation) throws InterruptedException {
+        Optional<Asset> asset = run.database().read(tx -> tx.assets().find(operation.hash()));
+        try {
+            return asset.isPresent()
+                    && run.care().look(session, asset.get(), ReadFrom.MEDIUM, Reading.SILENT)
+                            instanceof ProofResult.Proved;
+        } catch (ProviderException e) {
+            return true;
         }
     }
 
@@ -122,10 +148,13 @@ final class DownloadWork implements OperationWork {
             Files.createDirectories(folder);
             long free = Files.getFileStore(folder).getUsableSpace();
             if (free < asset.sizeBytes()) {
-                refuse(row, "it needs " + asset.sizeBytes() + " bytes and " + free + " are free", "Make space and try again.");
+                refuse(
+                        row,
+                        "it needs " + asset.sizeBytes() + " bytes and " + free + " are free",
+                        "Make space and try again.");
                 return 0;
             }
-            Path part = folder.resolve(FileNames.PART_PREFIX + asset.hash().digest().substring(0, 32));
+            Path part = folder.resolve(PART_PREFIX + asset.hash().digest().substring(0, 32));
             long moved = Downloader.fetch(session.provider(), object, asset.hash(), asset.sizeBytes(), part, progress);
             FilePlacer.place(part, target, FileTime.from(row.modifiedNs(), TimeUnit.NANOSECONDS));
             arrived(row, asset, target);
@@ -147,7 +176,8 @@ final class DownloadWork implements OperationWork {
                 .map(LibraryRow::place)
                 .flatMap(java.util.stream.Stream::ofNullable)
                 .findFirst();
-        return place.map(folder -> FileNames.resolve(Path.of(folder), row.path())).orElse(null);
+        return place.map(folder -> RelativePath.resolve(Path.of(folder), row.path()))
+                .orElse(null);
     }
 
     /** Something bears the name already: the right bytes are as good as brought back, others are never touched. */
@@ -161,18 +191,22 @@ final class DownloadWork implements OperationWork {
 
     private void arrived(LibraryFileRow row, Asset asset, Path target) throws IOException {
         FileStamp stamp = FileStamp.read(target);
-        LibraryFileRow done = row.restoreTo() == null ? row.present(stamp.modifiedNs(), stamp.changedNs(), stamp.fileKey()) : row;
+        LibraryFileRow done =
+                row.restoreTo() == null ? row.present(stamp.modifiedNs(), stamp.changedNs(), stamp.fileKey()) : row;
         run.database().writing(tx -> {
             tx.files().put(List.of(done.wanted(null, null)));
             tx.assets().recount(List.of(asset.hash()));
         });
+        run.log().filesRestored.incrementAndGet();
+        run.log().bytesRestored.addAndGet(asset.sizeBytes());
         run.log().event(new SyncEvent.FileRestored(target.toString(), asset.hash(), asset.sizeBytes()));
     }
 
     private void refuse(LibraryFileRow row, String why, String remedy) {
         run.database().writing(tx -> tx.files().put(List.of(row.wanted(null, null))));
-        run.log().found(Finding.warning(
-                "not-restored", row.path(), row.path() + " was not brought back: " + why + ".", remedy));
+        run.log()
+                .found(Finding.warning(
+                        "not-restored", row.path(), row.path() + " was not brought back: " + why + ".", remedy));
     }
 
     private void end(SyncOperation operation, long moved) {

@@ -11,7 +11,11 @@ final class OperationFailures {
     private OperationFailures() {}
 
     static void fail(
-            RunContext run, ProviderSession session, SyncOperation operation, ProviderException why, boolean progressed) {
+            RunContext run,
+            ProviderSession session,
+            SyncOperation operation,
+            ProviderException why,
+            boolean progressed) {
         Instant next = run.queue().fail(operation, why, progressed);
         if (next.equals(Instant.MIN)) {
             pause(run, session, why);
@@ -27,11 +31,13 @@ final class OperationFailures {
                         message,
                         next));
         if (next.equals(Instant.MAX)) {
-            run.log().found(Finding.warning(
-                    "operation-failed",
-                    operation.hash().brief(),
-                    "An operation (" + operation.type().text() + ") needs you: " + message + ".",
-                    "See breakdex ops list; when the cause is mended, breakdex ops retry " + operation.id() + "."));
+            run.log()
+                    .found(Finding.warning(
+                            "operation-failed",
+                            operation.hash().brief(),
+                            "An operation (" + operation.type().text() + ") needs you: " + message + ".",
+                            "See breakdex ops list; when the cause is mended, breakdex ops retry " + operation.id()
+                                    + "."));
         }
     }
 

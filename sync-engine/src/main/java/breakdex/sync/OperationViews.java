@@ -15,8 +15,8 @@ final class OperationViews {
     private OperationViews() {}
 
     static List<OperationView> of(Tx tx, List<SyncOperation> operations) {
-        Map<String, String> names = tx.providers().all().stream()
-                .collect(Collectors.toMap(ProviderRow::id, ProviderRow::name));
+        Map<String, String> names =
+                tx.providers().all().stream().collect(Collectors.toMap(ProviderRow::id, ProviderRow::name));
         return operations.stream()
                 .map(operation -> new OperationView(
                         operation,
@@ -35,9 +35,8 @@ final class OperationViews {
     private static int percent(SyncOperation operation) {
         return switch (operation.status()) {
             case COMPLETED -> 100;
-            case QUEUED, IN_PROGRESS, FAILED -> operation.totalBytes() == 0
-                    ? 0
-                    : (int) (operation.bytesTransferred() * 100 / operation.totalBytes());
+            case QUEUED, IN_PROGRESS, FAILED ->
+                operation.totalBytes() == 0 ? 0 : (int) (operation.bytesTransferred() * 100 / operation.totalBytes());
         };
     }
 

@@ -48,7 +48,8 @@ final class ProviderSession {
         pausedBy = why;
     }
 
-    @Nullable ProviderException pausedBy() {
+    @Nullable
+    ProviderException pausedBy() {
         return pausedBy;
     }
 

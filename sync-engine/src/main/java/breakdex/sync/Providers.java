@@ -42,8 +42,7 @@ final class Providers {
     }
 
     ProviderSettings settings(ProviderRow row, String deviceId) {
-        return new ProviderSettings(
-                row.name(), deviceId, config(row.configJson()), row.providerKey(), clock, random);
+        return new ProviderSettings(row.name(), deviceId, config(row.configJson()), row.providerKey(), clock, random);
     }
 
     static Map<String, String> config(String json) {

@@ -26,6 +26,8 @@ final class RunLog {
     final AtomicLong bytesMoved = new AtomicLong();
     final AtomicLong copiesProved = new AtomicLong();
     final AtomicLong bytesRead = new AtomicLong();
+    final AtomicLong filesRestored = new AtomicLong();
+    final AtomicLong bytesRestored = new AtomicLong();
 
     private final SyncListener listener;
     private final Set<Finding> findings = new LinkedHashSet<>();

@@ -8,8 +8,8 @@ import breakdex.sync.event.Finding;
 import breakdex.sync.provider.Fault;
 import breakdex.sync.provider.Presence;
 import breakdex.sync.provider.ProviderException;
-import breakdex.sync.scan.FileNames;
 import breakdex.sync.scan.FileStamp;
+import breakdex.sync.scan.RelativePath;
 import breakdex.sync.store.Database;
 import breakdex.sync.store.LibraryFileRow;
 import breakdex.sync.store.LibraryRow;
@@ -43,8 +43,8 @@ final class SourceFinder {
     /** A library's file that is still what it was when it was hashed. */
     Optional<ContentSource> local(Asset asset) {
         return database.read(tx -> {
-            Map<String, LibraryRow> libraries = tx.libraries().all().stream()
-                    .collect(Collectors.toMap(LibraryRow::id, Function.identity()));
+            Map<String, LibraryRow> libraries =
+                    tx.libraries().all().stream().collect(Collectors.toMap(LibraryRow::id, Function.identity()));
             return tx.files().ofAsset(asset.hash()).stream()
                     .filter(row -> row.state() == LocalState.PRESENT)
                     .flatMap(row -> unchanged(libraries.get(row.libraryId()), row).stream())
@@ -52,12 +52,13 @@ final class SourceFinder {
         });
     }
 
-    private static Optional<ContentSource> unchanged(@org.jspecify.annotations.Nullable LibraryRow library, LibraryFileRow row) {
+    private static Optional<ContentSource> unchanged(
+            @org.jspecify.annotations.Nullable LibraryRow library, LibraryFileRow row) {
         String place = library == null ? null : library.place();
         if (place == null) {
             return Optional.empty();
         }
-        Path file = FileNames.resolve(Path.of(place), row.path());
+        Path file = RelativePath.resolve(Path.of(place), row.path());
         try {
             FileStamp stamp = FileStamp.read(file);
             boolean same = stamp.sizeBytes() == row.sizeBytes()
@@ -111,7 +112,8 @@ final class SourceFinder {
             if (e.fault() != Fault.DAMAGED && e.fault() != Fault.ABSENT) {
                 from.pause(e);
             }
-            log.found(Finding.note("source-failed", CopyCare.label(asset), "Another copy is used: " + e.getMessage() + "."));
+            log.found(Finding.note(
+                    "source-failed", CopyCare.label(asset), "Another copy is used: " + e.getMessage() + "."));
         }
         return Optional.empty();
     }
@@ -119,7 +121,8 @@ final class SourceFinder {
     private void checkSpace(Asset asset) throws IOException {
         long free = Files.getFileStore(staging).getUsableSpace();
         if (free < asset.sizeBytes()) {
-            throw new IOException("the staging folder has " + free + " bytes free and " + asset.sizeBytes() + " are needed");
+            throw new IOException(
+                    "the staging folder has " + free + " bytes free and " + asset.sizeBytes() + " are needed");
         }
     }
 
@@ -129,7 +132,9 @@ final class SourceFinder {
             Files.deleteIfExists(stagedFile(asset, target));
         } catch (IOException e) {
             log.found(Finding.note(
-                    "staging-left", asset.hash().brief(), "A staged copy could not be removed (" + e.getMessage() + ")."));
+                    "staging-left",
+                    asset.hash().brief(),
+                    "A staged copy could not be removed (" + e.getMessage() + ")."));
         }
     }
 

@@ -46,7 +46,8 @@ final class UploadWork implements OperationWork {
     }
 
     /** An upload whose bytes have all been sent, and, after its proof, what it proved. */
-    private record Pending(SyncOperation operation, Asset asset, OperationProgress progress, Sent sent, boolean staged) {}
+    private record Pending(
+            SyncOperation operation, Asset asset, OperationProgress progress, Sent sent, boolean staged) {}
 
     private record Done(Pending pending, ProvedCopy copy) {}
 
@@ -92,7 +93,7 @@ final class UploadWork implements OperationWork {
         } catch (ProviderException e) {
             failed(operation, progress, e);
         } catch (SourceChangedException e) {
-            sourceChanged(operation, e.getMessage());
+            sourceChanged(operation, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             sourceChanged(operation, "could not be read (" + e.getMessage() + ")");
         } catch (LeaseLostException e) {
@@ -120,8 +121,9 @@ final class UploadWork implements OperationWork {
     private Optional<Pending> send(SyncOperation operation, Asset asset, OperationProgress progress)
             throws ProviderException, IOException, InterruptedException, SourceChangedException {
         Optional<ContentSource> local = sources.local(asset);
-        Optional<ContentSource> source =
-                local.isPresent() ? local : sources.staged(asset, session, run.sessions(), confirmed -> progress.alive());
+        Optional<ContentSource> source = local.isPresent()
+                ? local
+                : sources.staged(asset, session, run.sessions(), confirmed -> progress.alive());
         if (source.isEmpty()) {
             noSource(operation, asset);
             return Optional.empty();
@@ -154,14 +156,16 @@ final class UploadWork implements OperationWork {
         if (operation.totalBytes() > session.provider().capabilities().chunkBytes()) {
             UploadSessionRow row =
                     new UploadSessionRow(operation.hash(), session.id(), point.token(), operation.totalBytes());
-            run.database().writing(tx -> tx.uploadSessions().put(row, run.clock().instant()));
+            run.database()
+                    .writing(tx -> tx.uploadSessions().put(row, run.clock().instant()));
         }
     }
 
     private List<Done> prove(List<Pending> pending) throws InterruptedException {
         List<Upload> uploads =
                 pending.stream().map(each -> each.sent().upload()).toList();
-        List<UploadOutcome> outcomes = uploads.isEmpty() ? List.of() : session.provider().commitAll(uploads);
+        List<UploadOutcome> outcomes =
+                uploads.isEmpty() ? List.of() : session.provider().commitAll(uploads);
         List<Done> done = new ArrayList<>();
         for (int i = 0; i < pending.size(); i++) {
             Pending each = pending.get(i);
@@ -183,7 +187,12 @@ final class UploadWork implements OperationWork {
     private Optional<Done> prove(Pending pending, RemoteObject object) throws ProviderException, InterruptedException {
         Asset asset = pending.asset();
         ProofResult result = run.care()
-                .proveStored(session, asset, object, run.readBack(), bytes -> pending.progress().alive());
+                .proveStored(
+                        session,
+                        asset,
+                        object,
+                        run.readBack(),
+                        bytes -> pending.progress().alive());
         if (result instanceof ProofResult.Proved proved) {
             return Optional.of(new Done(pending, CopyCare.copyOf(session, asset.hash(), proved)));
         }
@@ -251,27 +260,32 @@ final class UploadWork implements OperationWork {
     private void sourceChanged(SyncOperation operation, String what) {
         withdraw(operation);
         run.database().read(tx -> tx.assets().find(operation.hash())).ifPresent(this::distrustLocalFiles);
-        run.log().found(Finding.warning(
-                "file-changing",
-                operation.hash().brief(),
-                "A file was not sent to " + session.row().name() + ": " + what + ".",
-                "It is looked at again at the next run."));
+        run.log()
+                .found(Finding.warning(
+                        "file-changing",
+                        operation.hash().brief(),
+                        "A file was not sent to " + session.row().name() + ": " + what + ".",
+                        "It is looked at again at the next run."));
     }
 
     private void distrustLocalFiles(Asset asset) {
-        run.database().writing(tx -> tx.files().put(tx.files().ofAsset(asset.hash()).stream()
-                .filter(row -> row.state() == LocalState.PRESENT)
-                .map(LibraryFileRow::unsettled)
-                .toList()));
+        run.database()
+                .writing(tx -> tx.files()
+                        .put(tx.files().ofAsset(asset.hash()).stream()
+                                .filter(row -> row.state() == LocalState.PRESENT)
+                                .map(LibraryFileRow::unsettled)
+                                .toList()));
     }
 
     private void noSource(SyncOperation operation, Asset asset) {
         withdraw(operation);
-        run.log().found(Finding.warning(
-                "no-source",
-                CopyCare.label(asset),
-                "Nothing to make the copy of " + CopyCare.label(asset) + " on " + session.row().name()
-                        + " from: no file is here, and no other place that answers has a proved copy.",
-                "Connect the place that has it, or put the file back, and run breakdex sync."));
+        run.log()
+                .found(Finding.warning(
+                        "no-source",
+                        CopyCare.label(asset),
+                        "Nothing to make the copy of " + CopyCare.label(asset) + " on "
+                                + session.row().name()
+                                + " from: no file is here, and no other place that answers has a proved copy.",
+                        "Connect the place that has it, or put the file back, and run breakdex sync."));
     }
 }

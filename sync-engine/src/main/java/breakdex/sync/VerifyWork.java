@@ -57,7 +57,11 @@ final class VerifyWork implements OperationWork {
             run.log().bytesRead.addAndGet(read.total);
             if (result instanceof ProofResult.Unknown unknown) {
                 throw new ProviderException(
-                        session.row().name(), "find " + asset.get().hash().brief(), unknown.why(), Fault.UNREACHABLE, null);
+                        session.row().name(),
+                        "find " + asset.get().hash().brief(),
+                        unknown.why(),
+                        Fault.UNREACHABLE,
+                        null);
             }
             end(operation, true);
         } catch (ProviderException e) {

@@ -16,6 +16,8 @@ import java.util.TreeSet;
  */
 public final class ProviderCheck {
     private static final byte[] NOTHING = {};
+    private static final int MAX_SENDS = 100;
+    private static final int MAX_EMPTY_READS = 1000;
 
     private final CloudProvider place;
     private final int chunk;
@@ -115,7 +117,7 @@ public final class ProviderCheck {
         require(!listed.contains(object.path()), "it is still listed after the delete");
     }
 
-    private void deleteAbsent() throws ProviderException, InterruptedException {
+    private void deleteAbsent() throws ProviderException, InterruptedException, NotAsItShouldBe {
         RemoteObject object = store(content(1000, 8));
         place.delete(object);
         place.delete(object);
@@ -128,15 +130,18 @@ public final class ProviderCheck {
         compare(store(content), content);
     }
 
-    private RemoteObject store(byte[] content) throws ProviderException, InterruptedException {
+    private RemoteObject store(byte[] content) throws ProviderException, InterruptedException, NotAsItShouldBe {
         try (Upload upload = place.begin(request(content))) {
             send(upload, content, content.length);
             return place.commit(upload);
         }
     }
 
-    private void send(Upload upload, byte[] content, int until) throws ProviderException, InterruptedException {
-        while (upload.confirmed() < until) {
+    /** A provider that never gets on must not keep the check going for ever. */
+    private void send(Upload upload, byte[] content, int until)
+            throws ProviderException, InterruptedException, NotAsItShouldBe {
+        for (int sends = 0; upload.confirmed() < until; sends++) {
+            require(sends < MAX_SENDS, "it takes bytes, and confirms none of them");
             int from = Math.toIntExact(upload.confirmed());
             upload.send(ByteBuffer.wrap(content, from, Math.min(chunk, until - from)));
         }
@@ -147,8 +152,10 @@ public final class ProviderCheck {
         require(object.sizeBytes() == content.length, "it names a length of " + object.sizeBytes());
         ByteBuffer back = ByteBuffer.allocate(content.length + 1);
         try (Download download = place.open(object, 0, ReadFrom.MEDIUM)) {
-            while (back.hasRemaining() && download.read(back) >= 0) {
-                // until the end, or one byte beyond what was sent
+            // until the end, or one byte beyond what was sent
+            for (int empty = 0; back.hasRemaining() && empty < MAX_EMPTY_READS; ) {
+                int count = download.read(back);
+                empty = count > 0 ? 0 : count == 0 ? empty + 1 : MAX_EMPTY_READS;
             }
         }
         require(back.flip().equals(ByteBuffer.wrap(content)), "other bytes came back than were sent");

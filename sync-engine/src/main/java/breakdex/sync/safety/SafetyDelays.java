@@ -12,10 +12,9 @@ import java.time.Duration;
  * @param permitValidity how long a permit may lie about before it is used; as short as the look, for the same reason
  * @param youngFile a file that was touched less than this ago when it was hashed may still be growing: it is backed up,
  *     hashed again, and not freed before
- * @param badReads how many bad reads in a row condemn a copy: one may be the cable's fault
  */
 public record SafetyDelays(
-        Duration proofFreshness, Duration lookFreshness, Duration permitValidity, Duration youngFile, int badReads) {
+        Duration proofFreshness, Duration lookFreshness, Duration permitValidity, Duration youngFile) {
     public static final SafetyDelays NORMAL = new SafetyDelays(
-            Duration.ofDays(30), Duration.ofMinutes(10), Duration.ofMinutes(10), Duration.ofSeconds(60), 2);
+            Duration.ofDays(30), Duration.ofMinutes(10), Duration.ofMinutes(10), Duration.ofSeconds(60));
 }

@@ -61,7 +61,7 @@ public final class AssetCopiesDao {
                     verified_at = excluded.verified_at, status = 'verified', upload_progress = 100,
                     updated_at = excluded.updated_at, evidence = excluded.evidence,
                     evidence_device = excluded.evidence_device, failure_domain = excluded.failure_domain,
-                    error_message = null, bad_reads = 0
+                    error_message = null
                 """);
         for (ProvedCopy copy : proved) {
             batch.bind("id", copy.providerId() + "/" + copy.hash())
@@ -93,19 +93,29 @@ public final class AssetCopiesDao {
                 == 1;
     }
 
-    /** Notes one more bad read in a row; returns how many there are. A proof sets them back to none. */
-    public int countBadRead(ContentHash hash, String providerId, String why, Instant now) {
-        return handle.createQuery("""
-                        update asset_copies set bad_reads = bad_reads + 1, error_message = :why, updated_at = :now
-                        where content_hash = :hash and provider = :provider returning bad_reads
+    /** Nothing that was proved on this provider is believed any more. */
+    public void forgetProofs(String providerId, String why, Instant now) {
+        handle.createUpdate("""
+                        update asset_copies set status = 'failed', error_message = :why, updated_at = :now
+                        where provider = :provider and status = 'verified'
                         """)
-                .bind("hash", hash.toString())
                 .bind("provider", providerId)
                 .bind("why", why)
                 .bind("now", now)
-                .mapTo(Integer.class)
-                .findOne()
-                .orElse(0);
+                .execute();
+    }
+
+    /** Live assets that have a proved copy there and, with it, at most {@code copies} counted domains. */
+    public long onlyOn(String providerId, int copies) {
+        return handle.createQuery("""
+                        select count(*) from asset_copies c join asset_manifest a on a.content_hash = c.content_hash
+                        where c.provider = :provider and c.status = 'verified' and a.deleted_at is null
+                          and a.copy_count <= :copies
+                        """)
+                .bind("provider", providerId)
+                .bind("copies", copies)
+                .mapTo(Long.class)
+                .one();
     }
 
     /** Hands every hash that the provider is believed to hold to {@code each}, in the hash's order, in one pass. */
@@ -119,13 +129,13 @@ public final class AssetCopiesDao {
                 .forEach(each);
     }
 
-    /** Proved copies whose proof is older than {@code before}, or that were read badly once; oldest proof first. */
+    /** Proved copies whose proof is older than {@code before}; oldest proof first. */
     public List<DueCopy> dueForProof(String providerId, Instant before, int limit) {
         return handle.createQuery("""
                         select c.content_hash, a.file_size_bytes from asset_copies c
                         join asset_manifest a on a.content_hash = c.content_hash
                         where c.provider = :provider and c.status = 'verified' and a.deleted_at is null
-                          and (c.verified_at < :before or c.bad_reads > 0)
+                          and c.verified_at < :before
                         order by c.verified_at limit :limit
                         """)
                 .bind("provider", providerId)

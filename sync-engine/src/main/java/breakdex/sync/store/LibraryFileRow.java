@@ -58,8 +58,21 @@ public record LibraryFileRow(
     /** The file lies here with the content that is recorded, and bears these times. */
     public LibraryFileRow present(long modified, long changed, @Nullable String key) {
         return new LibraryFileRow(
-                libraryId, deviceId, path, folder, hash, sizeBytes, modified, changed, key, LocalState.PRESENT, true,
-                hashedAt, deletedAt, wantedAt, restoreTo);
+                libraryId,
+                deviceId,
+                path,
+                folder,
+                hash,
+                sizeBytes,
+                modified,
+                changed,
+                key,
+                LocalState.PRESENT,
+                true,
+                hashedAt,
+                deletedAt,
+                wantedAt,
+                restoreTo);
     }
 
     /** To be hashed again at the next scan, whatever its times say. */

@@ -96,6 +96,29 @@ public final class LibraryFilesDao {
         return query.map(LibraryFilesDao::read).list();
     }
 
+    /**
+     * As {@link #inFolder}, but only what a scan compares, and only the first {@code limit} names.
+     *
+     * @param after only names whose path comes after this one; empty for all
+     * @param upTo only names whose path comes no later than this one; null for all
+     */
+    public List<KnownFile> knownIn(
+            String libraryId, String deviceId, String folder, String after, @Nullable String upTo, int limit) {
+        Query query = handle.createQuery("select path, size_bytes, modified_ns, changed_ns, file_key, state, settled,"
+                        + " content_hash is not null from library_files where library_id = :library"
+                        + " and device_id = :device and folder = :folder and path > :after"
+                        + (upTo == null ? "" : " and path <= :upTo") + " order by path limit :limit")
+                .bind("library", libraryId)
+                .bind("device", deviceId)
+                .bind("folder", folder)
+                .bind("after", after)
+                .bind("limit", limit);
+        if (upTo != null) {
+            query.bind("upTo", upTo);
+        }
+        return query.map(LibraryFilesDao::readKnown).list();
+    }
+
     /** Folders that hold at least one name. */
     public List<String> folders(String libraryId, String deviceId) {
         return handle.createQuery("""
@@ -195,6 +218,19 @@ public final class LibraryFilesDao {
 
     private static @Nullable String text(@Nullable ContentHash hash) {
         return hash == null ? null : hash.toString();
+    }
+
+    /** By position: looking columns up by name costs more than reading them. */
+    private static KnownFile readKnown(ResultSet row, StatementContext context) throws SQLException {
+        return new KnownFile(
+                row.getString(1),
+                row.getLong(2),
+                row.getLong(3),
+                row.getLong(4),
+                row.getString(5),
+                LocalState.valueOf(row.getString(6).toUpperCase(Locale.ROOT)),
+                row.getInt(7) == 1,
+                row.getInt(8) == 1);
     }
 
     private static LibraryFileRow read(ResultSet row, StatementContext context) throws SQLException {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many open operations of one provider stand alike.
+ * How many open operations of one provider and type stand alike.
  *
  * @param permanent failed with no retries left
  * @param bytes they are about, in all
@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record QueueFigure(
         String providerId,
+        OperationType type,
         OperationStatus status,
         boolean permanent,
         long operations,

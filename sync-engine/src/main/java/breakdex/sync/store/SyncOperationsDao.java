@@ -292,14 +292,15 @@ public final class SyncOperationsDao {
     /** Figures of the open tasks. */
     public List<QueueFigure> figures() {
         return handle.createQuery("""
-                        select provider_id, status,
+                        select provider_id, operation_type, status,
                             case when retry_count >= max_retries then 1 else 0 end as permanent,
                             count(*) as operations, sum(total_bytes) as bytes, min(next_attempt_at) as next_attempt
                         from sync_operations where status <> 'completed' and coalesce(fault, '') <> 'CANCELLED'
-                        group by provider_id, status, permanent
+                        group by provider_id, operation_type, status, permanent
                         """)
                 .map((row, context) -> new QueueFigure(
                         row.getString("provider_id"),
+                        OperationType.valueOf(row.getString("operation_type").toUpperCase(Locale.ROOT)),
                         status(row),
                         row.getInt("permanent") == 1,
                         row.getLong("operations"),

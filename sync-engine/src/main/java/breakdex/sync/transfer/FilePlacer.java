@@ -3,10 +3,12 @@ package breakdex.sync.transfer;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.util.Objects;
 
 /** Gives a complete file its name without ever replacing another. */
 public final class FilePlacer {
@@ -23,13 +25,13 @@ public final class FilePlacer {
             // A hard link fails where the name is taken, in one step; a rename would replace what appeared meanwhile.
             Files.createLink(target, complete);
             Files.delete(complete);
-        } catch (UnsupportedOperationException | java.nio.file.FileSystemException e) {
+        } catch (UnsupportedOperationException | FileSystemException e) {
             if (e instanceof FileAlreadyExistsException || Files.exists(target)) {
                 throw new FileAlreadyExistsException(target.toString());
             }
             Files.move(complete, target);
         }
-        force(target.toAbsolutePath().getParent());
+        force(Objects.requireNonNull(target.toAbsolutePath().getParent()));
     }
 
     private static void force(Path folder) throws IOException {

@@ -34,7 +34,7 @@ final class Rules {
 
     static final Rule NO_STACK_TRACES = Rule.forCalls(
             "people get a sentence, the log gets the exception",
-            "\\w+\\.printStackTrace\\(.\\)",
+            "\\w+\\.printStackTrace\\([0?]\\)",
             "e.printStackTrace()");
 
     static final Rule NO_COPY_BY_THE_KERNEL = Rule.forCalls(

@@ -62,7 +62,9 @@ public interface PlaceContract extends ProviderChecks {
         calls.put("delete", () -> provider.delete(object));
         calls.put("setAside", () -> provider.setAside(object));
         calls.put("removeLeftovers", () -> provider.removeLeftovers(Set.of()));
+        calls.put("abandon", () -> provider.abandon(new ResumePoint("x")));
         calls.put("quota", provider::quota);
+        calls.put("scratch", provider::scratch);
         return calls;
     }
 
@@ -114,6 +116,11 @@ public interface PlaceContract extends ProviderChecks {
         refusesEverything(Trouble.REVOKED, Fault.AUTH);
     }
 
+    @Test
+    default void anAnswerThatNobodyForesawIsNoSuccess() throws Exception {
+        refusesEverything(Trouble.NONSENSE, Fault.UNEXPECTED, Fault.UNREACHABLE);
+    }
+
     private void doesNotStoreDuring(Trouble trouble) throws Exception {
         Clip clip = Clip.of(402, 2 * chunk());
         CloudProvider provider = provider();
@@ -121,7 +128,7 @@ public interface PlaceContract extends ProviderChecks {
         clip.send(provider, upload, 2 * chunk());
         harness().begin(trouble);
         Set<String> there = harness().everything();
-        refused(provider, () -> provider.commit(upload), Fault.AWAY, Fault.UNREACHABLE, Fault.AUTH);
+        refused(provider, () -> provider.commit(upload), Fault.AWAY, Fault.UNREACHABLE, Fault.AUTH, Fault.UNEXPECTED);
         assertThat(harness().everything()).isEqualTo(there);
         harness().end();
         upload.close();
@@ -137,6 +144,11 @@ public interface PlaceContract extends ProviderChecks {
     @Test
     default void doesNotCommitIntoAnotherPlace() throws Exception {
         doesNotStoreDuring(Trouble.SWAPPED);
+    }
+
+    @Test
+    default void doesNotCommitIntoAPlaceThatAnswersNonsense() throws Exception {
+        doesNotStoreDuring(Trouble.NONSENSE);
     }
 
     @Test

@@ -76,6 +76,8 @@ public interface ProviderHarness extends AutoCloseable {
         UNREACHABLE,
         SWAPPED,
         EMPTIED,
-        REVOKED
+        REVOKED,
+        /** It answers every call, and never with what was asked. */
+        NONSENSE
     }
 }

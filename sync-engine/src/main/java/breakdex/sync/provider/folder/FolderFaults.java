@@ -113,7 +113,10 @@ final class FolderFaults {
 
     private String sentence(IOException e) {
         boolean denied = e instanceof AccessDeniedException || says(e, READ_ONLY);
-        return denied ? layout.path() + " cannot be written by this user: " + words(e) : words(e);
+        return denied
+                ? layout.path() + " may not be used by this user (" + words(e)
+                        + "); look at its permissions, and whether it is mounted read-only"
+                : words(e);
     }
 
     /** True where the file system, rather than the medium, refused: it has no such operation. */
@@ -123,6 +126,12 @@ final class FolderFaults {
 
     /** The system's own words; the type's name where it has none. */
     static String words(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "no such file";
+        }
         String message = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
         return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;
     }

@@ -35,8 +35,13 @@ record FolderLayout(Path path) {
         return sync().resolve("quarantine");
     }
 
-    Path scratch(String random) {
-        return tmp().resolve(SCRATCH + random);
+    Path scratch(String deviceId, String random) {
+        return tmp().resolve(SCRATCH + deviceId + "-" + random);
+    }
+
+    /** Matches exactly one device's scratch places. */
+    static Pattern scratchesOf(String deviceId) {
+        return Pattern.compile(Pattern.quote(SCRATCH + deviceId) + "-[0-9a-f]{16}");
     }
 
     /** One name for one asset of one device, so that a later process finds what an earlier one left. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,8 @@ final class FolderListing {
     }
 
     private Presence oldest(List<RemoteObject> candidates) throws IOException {
+        // By name, so that of two that are equally old every device names the same.
+        candidates.sort(Comparator.comparing(RemoteObject::path));
         Presence answer = new Presence.Absent();
         @Nullable FileTime oldest = null;
         for (RemoteObject candidate : candidates) {
@@ -53,12 +56,16 @@ final class FolderListing {
             }
             if (!file.isRegularFile()) {
                 answer = oldest == null ? new Presence.Unknown(candidate.path() + " is no file of its own") : answer;
-            } else if (oldest == null || file.lastModifiedTime().compareTo(oldest) < 0) {
+            } else if (oldest == null || isOlder(file, oldest)) {
                 oldest = file.lastModifiedTime();
                 answer = new Presence.Present(
                         new RemoteObject(candidate.name(), candidate.path(), file.size(), FolderCommit.version(file)));
             }
         }
         return answer;
+    }
+
+    private static boolean isOlder(BasicFileAttributes file, FileTime than) {
+        return file.lastModifiedTime().compareTo(than) < 0;
     }
 }

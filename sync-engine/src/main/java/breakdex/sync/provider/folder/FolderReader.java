@@ -32,7 +32,10 @@ final class FolderReader {
     /** Falls back to the cache only where the file system refuses, and says so; a medium that fails is a failure. */
     Source fromMedium(Path file, long offset) throws IOException {
         try {
-            return new Source(new PastCacheChannel(file, offset, files, buffers), EvidenceGrade.READ_BACK_DIRECT);
+            EvidenceGrade grade = files.space(file).readsFromMedium()
+                    ? EvidenceGrade.READ_BACK_DIRECT
+                    : EvidenceGrade.READ_BACK_CACHED;
+            return new Source(new PastCacheChannel(file, offset, files, buffers), grade);
         } catch (NoSuchFileException | ClosedByInterruptException e) {
             throw e;
         } catch (UnsupportedOperationException e) {

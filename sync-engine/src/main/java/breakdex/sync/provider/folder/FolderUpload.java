@@ -16,6 +16,9 @@ import org.slf4j.LoggerFactory;
  * A temporary file that grows. Each time it reaches a multiple of the checkpoint it is forced to the medium before it
  * grows on; so of a file that a dead process left, all but what follows the last multiple below its length is known to
  * be there, and no second file has to say so.
+ *
+ * <p>A worker that lost its lease may still write to the same part: it writes the same bytes to the same offsets, its
+ * lengths are looked at before each write, and what slips through all the same is found when the copy is read back.
  */
 final class FolderUpload implements Upload {
     private static final Logger LOG = LoggerFactory.getLogger(FolderUpload.class);
@@ -147,10 +150,19 @@ final class FolderUpload implements Upload {
             forced = written;
         } catch (IOException e) {
             written = forced;
+            cutToForced(e);
+            throw e;
+        }
+    }
+
+    /** If this fails too, the next send or commit sees a part of another length, and cuts or refuses it. */
+    private void cutToForced(IOException why) {
+        try {
             if (channel.isOpen()) {
                 files.truncate(channel, forced);
             }
-            throw e;
+        } catch (IOException e) {
+            why.addSuppressed(e);
         }
     }
 

@@ -22,6 +22,9 @@ final class PastCacheChannel implements ReadableByteChannel {
     PastCacheChannel(Path file, long offset, PlaceFiles files, AlignedBuffers buffers) throws IOException {
         this.buffers = buffers;
         this.step = files.blockSize(file);
+        if (Integer.bitCount(step) != 1) {
+            throw new UnsupportedOperationException("reads in steps of " + step);
+        }
         this.position = offset;
         this.channel = files.openPastCache(file);
         this.buffer = buffers.lend(step);

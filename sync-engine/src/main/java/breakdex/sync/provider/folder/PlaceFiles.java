@@ -191,6 +191,18 @@ class PlaceFiles {
     record Space(long totalBytes, long usableBytes, String type) {
         private static final long FAT_LIMIT = 0xFFFF_FFFFL;
 
+        /**
+         * False where reads past the cache are accepted and yet come from one: these live in memory, keep a cache of
+         * their own, or leave the matter to another program.
+         */
+        boolean readsFromMedium() {
+            String name = type.toLowerCase(Locale.ROOT);
+            return switch (name) {
+                case "tmpfs", "ramfs", "zfs", "overlay", "9p" -> false;
+                default -> !name.equals("fuse") && !name.startsWith("fuse.");
+            };
+        }
+
         boolean known() {
             return totalBytes > 0;
         }

@@ -89,7 +89,6 @@ create table asset_copies (
                                              'SERVER_DIGEST', 'UPLOADED_FLAG', 'SIZE_ONLY')),
     evidence_device text references devices (id),
     failure_domain  text,
-    bad_reads       int  not null default 0,
     unique (content_hash, provider)
 );
 

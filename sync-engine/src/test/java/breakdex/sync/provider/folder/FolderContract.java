@@ -141,6 +141,16 @@ interface FolderContract extends CloudProviderContract {
     }
 
     @Test
+    default void aListingThatBreaksOffDeniesNothing() throws Exception {
+        CloudProvider provider = provider();
+        RemoteObject object = Clip.of(531, 100).store(provider);
+        harness().files.failNext = "list";
+        assertThat(faultOf(() -> provider.list(it -> {}))).isEqualTo(Fault.UNREACHABLE);
+        harness().files.failNext = "list";
+        assertThat(faultOf(() -> provider.find(object.name().hash()))).isEqualTo(Fault.UNREACHABLE);
+    }
+
+    @Test
     default void aFileThatTheMediumCannotGiveBackIsDamaged() throws Exception {
         CloudProvider provider = provider();
         RemoteObject object = Clip.of(527, 100).store(provider);

@@ -12,6 +12,7 @@ import breakdex.sync.provider.UploadRequest;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -202,21 +203,24 @@ class FolderHarness implements ProviderHarness {
 
     @Override
     public void begin(Trouble trouble) {
-        if (trouble == Trouble.REVOKED) {
-            files.denied = true;
-            return;
-        }
-        io(() -> Files.move(path, elsewhere));
         switch (trouble) {
-            case UNREACHABLE, REVOKED -> {}
-            case SWAPPED -> connect();
-            case EMPTIED -> io(() -> Files.createDirectory(path));
+            case REVOKED -> files.denial = () -> new AccessDeniedException(path.toString());
+            case NONSENSE -> files.denial = () -> new IOException("an answer that nobody foresaw");
+            case UNREACHABLE -> io(() -> Files.move(path, elsewhere));
+            case SWAPPED -> {
+                io(() -> Files.move(path, elsewhere));
+                connect();
+            }
+            case EMPTIED -> {
+                io(() -> Files.move(path, elsewhere));
+                io(() -> Files.createDirectory(path));
+            }
         }
     }
 
     @Override
     public void end() {
-        files.denied = false;
+        files.denial = null;
         io(() -> {
             if (Files.exists(elsewhere)) {
                 DeepDelete.of(path);

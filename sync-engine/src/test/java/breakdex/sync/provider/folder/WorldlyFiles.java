@@ -3,7 +3,6 @@ package breakdex.sync.provider.folder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Real files, to which happens what happens to files: full disks, broken writes, lost answers. Writes down its calls. */
@@ -22,14 +22,19 @@ class WorldlyFiles extends PlaceFiles {
     volatile @Nullable String failNext;
     volatile IOException failure = new IOException("Input/output error");
     final AtomicLong free = new AtomicLong(Long.MAX_VALUE);
-    volatile boolean denied;
+    volatile @Nullable Supplier<IOException> denial;
     volatile String type = "ext4";
+
+    private void checkAllowed() throws IOException {
+        Supplier<IOException> why = denial;
+        if (why != null) {
+            throw why.get();
+        }
+    }
 
     private void step(String call, Path path) throws IOException {
         calls.add(call + " " + path.getFileName());
-        if (denied) {
-            throw new AccessDeniedException(path.toString());
-        }
+        checkAllowed();
         if (call.equals(failNext)) {
             failNext = null;
             throw failure;
@@ -56,9 +61,7 @@ class WorldlyFiles extends PlaceFiles {
 
     @Override
     int write(FileChannel channel, ByteBuffer bytes, long position) throws IOException {
-        if (denied) {
-            throw new AccessDeniedException("write");
-        }
+        checkAllowed();
         boolean cut = cutNextWrite.getAndSet(false);
         long wanted = bytes.remaining();
         long taken = Math.min(free.get(), cut ? wanted / 2 : wanted);
@@ -111,9 +114,7 @@ class WorldlyFiles extends PlaceFiles {
 
     @Override
     BasicFileAttributes attributes(Path file) throws IOException {
-        if (denied) {
-            throw new AccessDeniedException(file.toString());
-        }
+        checkAllowed();
         return super.attributes(file);
     }
 
@@ -125,9 +126,7 @@ class WorldlyFiles extends PlaceFiles {
 
     @Override
     Space space(Path folder) throws IOException {
-        if (denied) {
-            throw new AccessDeniedException(folder.toString());
-        }
+        checkAllowed();
         Space real = super.space(folder);
         return new Space(real.totalBytes(), Math.min(real.usableBytes(), free.get()), type);
     }

@@ -211,6 +211,7 @@ public final class InMemoryProvider implements CloudProvider {
             case WELL -> {}
             case UNREACHABLE -> throw failure(call, "no answer", Fault.UNREACHABLE);
             case AWAY -> throw failure(call, "another place answers; expected " + expectedKey, Fault.AWAY);
+            case NONSENSE -> throw failure(call, "200 OK, and nothing that was asked for", Fault.UNEXPECTED);
             case LOCKED -> throw failure(call, "not let in", Fault.AUTH);
         }
         if (!expectedKey.equals(key(place))) {

@@ -99,6 +99,7 @@ public final class MemoryHarness implements ProviderHarness {
                 switch (trouble) {
                     case UNREACHABLE -> MemoryPlace.Health.UNREACHABLE;
                     case SWAPPED, EMPTIED -> MemoryPlace.Health.AWAY;
+                    case NONSENSE -> MemoryPlace.Health.NONSENSE;
                     case REVOKED -> MemoryPlace.Health.LOCKED;
                 });
     }

@@ -37,7 +37,8 @@ public final class MemoryPlace {
         UNREACHABLE,
         /** Another place answers in its stead, or one that lost all that it held. */
         AWAY,
-        LOCKED
+        LOCKED,
+        NONSENSE
     }
 
     /** Something that goes wrong once. */

@@ -1,0 +1,405 @@
+package breakdex.sync;
+
+import breakdex.sync.LibraryPaths.Found;
+import breakdex.sync.asset.Asset;
+import breakdex.sync.asset.ContentHash;
+import breakdex.sync.event.Finding;
+import breakdex.sync.event.SyncListener;
+import breakdex.sync.event.Words;
+import breakdex.sync.provider.CheckResult;
+import breakdex.sync.provider.ReadFrom;
+import breakdex.sync.safety.SafetyDelays;
+import breakdex.sync.scan.ScanRules;
+import breakdex.sync.store.Database;
+import breakdex.sync.store.LibraryFileRow;
+import breakdex.sync.store.LibraryRow;
+import breakdex.sync.store.ProviderRow;
+import breakdex.sync.store.StatusDao.Amount;
+import breakdex.sync.store.Tx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps every video of some folders on at least two places, proves it, and only then lets a local file go.
+ *
+ * <p>One engine works on one home: a folder with its database. Two engines on two homes live side by side in one
+ * program. Every method blocks until it is done. The long ones throw {@link InterruptedException} when their thread is
+ * interrupted; what they had done by then is kept, and the next call goes on from there. Methods may be called from
+ * several threads; those that change something take turns, and tell a caller who comes second so
+ * ({@link SyncException.Kind#BUSY}).
+ *
+ * <p>All methods throw {@link SyncException} if they cannot do what was asked, and
+ * {@link breakdex.sync.store.StoreException} if the database cannot be used.
+ */
+public final class AssetSyncEngine implements AutoCloseable {
+    /** Phase two takes up no new operation after this, so that the next cycle's phase one is not kept waiting. */
+    private static final Duration CLAIMING = Duration.ofMinutes(15);
+
+    private static final int SHORTEST_HASH = 6;
+
+    private final Parts parts;
+    private final EngineVerbs verbs;
+    private final SyncListener listener;
+    private final Runnable onClose;
+
+    AssetSyncEngine(Parts parts, EngineVerbs verbs, SyncListener listener, Runnable onClose) {
+        this.parts = parts;
+        this.verbs = verbs;
+        this.listener = listener;
+        this.onClose = onClose;
+    }
+
+    /** Opens the home's database, and makes it where there is none. */
+    public static AssetSyncEngine open(EngineOptions options) {
+        return EngineAssembly.open(options);
+    }
+
+    // Libraries and places
+
+    /** Adds a folder of videos; one that is added already gets the new rules. */
+    public LibraryRow addLibrary(Path folder, ScanRules rules) {
+        return locked("adding a library", () -> verbs.setup().addLibrary(folder, rules));
+    }
+
+    public List<LibraryRow> libraries() {
+        return database().read(tx -> tx.libraries().all());
+    }
+
+    /**
+     * Connects a place, and admits it once it passed its checks. The same place under the same name stays as it is,
+     * but for a new domain or permission.
+     */
+    public ProviderRow addProvider(ProviderRequest request) throws InterruptedException {
+        return lockedLong("connecting a place", () -> verbs.setup().addProvider(request));
+    }
+
+    /** Takes a place that was emptied on purpose as new; copies that were there are made again. */
+    public ProviderRow reconnectProvider(String name) throws InterruptedException {
+        return lockedLong("connecting a place", () -> verbs.setup().reconnect(provider(name)));
+    }
+
+    /** Lets a cached read-back stand for one from the medium on this place, or no longer. */
+    public void allowCachedProof(String name, boolean allowed) {
+        locked("changing a place", () -> {
+            verbs.setup().update(provider(name).withCachedProofAllowed(allowed));
+            return name;
+        });
+    }
+
+    public List<SyncState.ProviderState> providers() {
+        return state().providers();
+    }
+
+    /** How many clips would have too few copies without this place. */
+    public List<Finding> previewRemoval(String name) {
+        return verbs.setup().previewRemoval(provider(name));
+    }
+
+    /** Stops using a place. Its row and the bytes there stay. */
+    public void removeProvider(String name) {
+        locked("removing a place", () -> {
+            verbs.setup().update(provider(name).withEnabled(false));
+            return name;
+        });
+    }
+
+    /** Tries everything that a place must be able to do, in a scratch folder there. */
+    public DoctorReport testProvider(String name) throws InterruptedException {
+        return new DoctorReport(lines(provider(name)));
+    }
+
+    // Copies
+
+    /**
+     * Brings every library's copies up to date: runs cycles until all is done, or nothing more can be done now.
+     *
+     * @throws SyncException {@code NOTHING_CONFIGURED} without a library or a place
+     */
+    public SyncReport sync(SyncRequest request) throws InterruptedException {
+        requireSomething();
+        return lockedLong("syncing", () -> run(request));
+    }
+
+    private SyncReport run(SyncRequest request) throws InterruptedException {
+        Instant begun = parts.clock().instant();
+        RunLog log = new RunLog(listener);
+        ScanStage.Totals totals = new ScanStage.Totals(Amount.NONE, Amount.NONE, true);
+        boolean again = true;
+        while (again) {
+            try (Connections connections = connect(log)) {
+                RunContext run = context(log, connections, request.readBackDirect());
+                SyncCycle.Looked looked = verbs.cycle().run(request, run);
+                totals = new ScanStage.Totals(
+                        looked.totals().files(),
+                        totals.hashed().plus(looked.totals().hashed()),
+                        true);
+                boolean timeIsUp = !parts.clock().instant().isBefore(run.claimUntil());
+                again = !request.dryRun() && (!looked.hashedAll() || timeIsUp);
+            }
+        }
+        return report(log, totals, begun);
+    }
+
+    private SyncReport report(RunLog log, ScanStage.Totals totals, Instant begun) {
+        SyncState state = state();
+        SyncCycle.shortcomings(state).forEach(log::found);
+        verbs.advice(state).forEach(log::found);
+        return new SyncReport(
+                log.outcome(),
+                totals.files(),
+                totals.hashed(),
+                log.copiesMade.get(),
+                log.bytesMoved.get(),
+                log.copiesProved.get(),
+                state.protection(),
+                log.findings(),
+                Duration.between(begun, parts.clock().instant()));
+    }
+
+    /** Looks at copies again, every byte of them. */
+    public VerifyReport verify(VerifyRequest request) throws InterruptedException {
+        requireSomething();
+        List<Found> founds = find(request.paths());
+        return lockedLong("verifying", () -> {
+            RunLog log = new RunLog(listener);
+            try (Connections connections = connect(log)) {
+                verbs.verifying().verify(founds, request.all(), context(log, connections, true));
+            }
+            return new VerifyReport(log.outcome(), log.copiesProved.get(), log.bytesRead.get(), log.findings());
+        });
+    }
+
+    // What people ask for
+
+    /** How many files below these paths are on this machine, and how many bytes they hold. Looks at no copy. */
+    public Amount previewFree(List<Path> paths) {
+        return verbs.freeing().preview(find(paths));
+    }
+
+    /**
+     * Lets the local files below these paths go, each only with two proofs in two failure domains.
+     *
+     * @param dryRun whether only to say what would go; the copies are looked at all the same
+     */
+    public FreeReport free(List<Path> paths, boolean dryRun) throws InterruptedException {
+        requireSomething();
+        List<Found> founds = find(paths);
+        return lockedLong("freeing", () -> {
+            RunLog log = new RunLog(listener);
+            try (Connections connections = connect(log)) {
+                verbs.freeing().recover(log);
+                return verbs.freeing().free(founds, context(log, connections, true), dryRun);
+            }
+        });
+    }
+
+    /** Brings files back, each with its hash checked; never over something else. */
+    public RestoreReport restore(RestoreRequest request) throws InterruptedException {
+        List<Found> founds = request.all()
+                ? libraries().stream().map(library -> new Found(library, "")).toList()
+                : find(request.paths());
+        return lockedLong("restoring", () -> {
+            RunLog log = new RunLog(listener);
+            try (Connections connections = connect(log)) {
+                RunContext run = context(log, connections, false);
+                run.queue().recover();
+                return verbs.restoring().restore(founds, request.to(), request.dryRun(), run);
+            }
+        });
+    }
+
+    /** Takes names out of the library; files and copies stay for now. */
+    public DeleteReport delete(List<Path> paths, boolean asset, boolean dryRun) {
+        List<Found> founds = find(paths);
+        return locked("deleting", () -> verbs.deleting().delete(founds, asset, dryRun));
+    }
+
+    /** Brings names back into the library. */
+    public DeleteReport undelete(List<Path> paths) {
+        List<Found> founds = find(paths);
+        return locked("undeleting", () -> verbs.deleting().undelete(founds));
+    }
+
+    // Looking
+
+    /** How everything stands. Asks no place. */
+    public SyncState state() {
+        return verbs.state().read();
+    }
+
+    /** Open operations: in progress, failed, queued. */
+    public List<OperationView> operations(int limit) {
+        return database().read(tx -> OperationViews.of(tx, tx.operations().open(limit)));
+    }
+
+    /** Queues a failed operation again. Null for all. Returns how many. */
+    public int retry(@Nullable String operationId) {
+        return database().write(tx -> tx.operations().retry(operationId));
+    }
+
+    /** False where the operation is not waiting. */
+    public boolean cancel(String operationId) {
+        return database().write(tx -> tx.operations().cancel(operationId));
+    }
+
+    /** @param fileOrHash a path in a library, a content hash, or at least its first six digits */
+    public AssetReport why(String fileOrHash) {
+        Asset asset = assetOf(fileOrHash);
+        return database().read(tx -> verbs.reports().of(tx, asset));
+    }
+
+    private Asset assetOf(String fileOrHash) {
+        String text = fileOrHash.toLowerCase(Locale.ROOT);
+        if (text.length() >= SHORTEST_HASH && text.matches("[0-9a-f]{1,64}")) {
+            List<Asset> fitting = database().read(tx -> tx.assets().withPrefix(text, 2));
+            if (fitting.size() == 1) {
+                return fitting.get(0);
+            }
+            if (fitting.size() > 1) {
+                throw usage("Several clips have a hash that begins with " + fileOrHash + ". Give more digits.");
+            }
+        }
+        Found found = new LibraryPaths(libraries()).find(Path.of(fileOrHash));
+        return database()
+                .read(tx -> assetAt(tx, found))
+                .orElseThrow(() -> usage("Nothing is known of " + fileOrHash + ". Run breakdex backup first."));
+    }
+
+    private Optional<Asset> assetAt(Tx tx, Found found) {
+        Optional<ContentHash> hash = tx.files()
+                .find(found.library().id(), parts.deviceId(), found.path())
+                .map(LibraryFileRow::hash);
+        return hash.flatMap(tx.assets()::find);
+    }
+
+    /** Checks the home and tries every place. */
+    public DoctorReport doctor() throws InterruptedException {
+        List<DoctorReport.Line> lines = new ArrayList<>();
+        String check = database().quickCheck();
+        lines.add(new DoctorReport.Line("home", "the database is whole", check.equals("ok"), check));
+        for (ProviderRow row : database().read(tx -> tx.providers().enabled())) {
+            lines.addAll(lines(row));
+        }
+        return new DoctorReport(lines);
+    }
+
+    private List<DoctorReport.Line> lines(ProviderRow row) throws InterruptedException {
+        List<DoctorReport.Line> lines = new ArrayList<>();
+        for (CheckResult result : verbs.setup().check(row)) {
+            lines.add(new DoctorReport.Line(row.name(), result.name(), result.passed(), result.detail()));
+        }
+        return lines;
+    }
+
+    // Settings
+
+    /** Every setting with the value that is in force. */
+    public Map<String, String> settings() {
+        return database().read(tx -> EngineSettings.effective(tx.settings()));
+    }
+
+    public void set(String name, String value) {
+        EngineSettings setting = EngineSettings.judge(name, value);
+        database()
+                .writing(tx ->
+                        tx.settings().put(setting.key(), value, parts.clock().instant()));
+    }
+
+    /** Stops nothing that runs; interrupt the thread that runs it first. */
+    @Override
+    public void close() {
+        onClose.run();
+        parts.database().close();
+    }
+
+    private Database database() {
+        return parts.database();
+    }
+
+    private Connections connect(RunLog log) throws InterruptedException {
+        return Connections.open(
+                parts.database(), parts.providers(), parts.crew(), log, parts.domains(), parts.deviceId());
+    }
+
+    private RunContext context(RunLog log, Connections connections, boolean direct) {
+        boolean always = "direct".equals(database().read(tx -> EngineSettings.READ_BACK.in(tx.settings())));
+        return new RunContext(
+                parts.database(),
+                parts.clock(),
+                parts.queue(),
+                log,
+                parts.care(log),
+                connections.sessions(),
+                direct || always ? ReadFrom.MEDIUM : ReadFrom.ANYWHERE,
+                parts.clock().instant().plus(CLAIMING));
+    }
+
+    private void requireSomething() {
+        if (database().read(tx -> tx.providers().enabled()).isEmpty()) {
+            throw new SyncException(SyncException.Kind.NOTHING_CONFIGURED, Words.NO_PROVIDERS);
+        }
+        if (libraries().isEmpty()) {
+            throw new SyncException(
+                    SyncException.Kind.NOTHING_CONFIGURED, "There is no library yet. Add one with breakdex add DIR.");
+        }
+    }
+
+    private List<Found> find(List<Path> paths) {
+        LibraryPaths libraries = new LibraryPaths(libraries());
+        return paths.stream().map(libraries::find).toList();
+    }
+
+    private ProviderRow provider(String name) {
+        return database()
+                .read(tx -> tx.providers().byName(name))
+                .orElseThrow(() -> usage("There is no place " + name + ". Known are " + names() + "."));
+    }
+
+    private String names() {
+        Set<String> names = database().read(tx -> tx.providers().all()).stream()
+                .map(ProviderRow::name)
+                .collect(Collectors.toSet());
+        return names.isEmpty() ? "none" : String.join(", ", names);
+    }
+
+    private interface Work<T> {
+        T run();
+    }
+
+    private interface LongWork<T> {
+        T run() throws InterruptedException;
+    }
+
+    private <T> T locked(String what, Work<T> work) {
+        try (HomeLock lock = HomeLock.take(parts.home(), what)) {
+            Objects.requireNonNull(lock);
+            return work.run();
+        }
+    }
+
+    private <T> T lockedLong(String what, LongWork<T> work) throws InterruptedException {
+        try (HomeLock lock = HomeLock.take(parts.home(), what)) {
+            Objects.requireNonNull(lock);
+            return work.run();
+        }
+    }
+
+    private static SyncException usage(String sentence) {
+        return new SyncException(SyncException.Kind.USAGE, sentence);
+    }
+
+    /** How old a proof may be before it is asked for again. */
+    public static Duration proofFreshness() {
+        return SafetyDelays.NORMAL.proofFreshness();
+    }
+}

@@ -1,0 +1,126 @@
+package breakdex.sync;
+
+import breakdex.sync.LibraryPaths.Found;
+import breakdex.sync.asset.ContentHash;
+import breakdex.sync.event.Finding;
+import breakdex.sync.store.Database;
+import breakdex.sync.store.LibraryFileRow;
+import breakdex.sync.store.Tx;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Takes names out of the library and brings them back. A content gets its tombstone when no name is left that points to
+ * it; no file and no copy is removed here.
+ */
+final class Deleting {
+    private final Database database;
+    private final Clock clock;
+    private final String deviceId;
+
+    Deleting(Database database, Clock clock, String deviceId) {
+        this.database = database;
+        this.clock = clock;
+        this.deviceId = deviceId;
+    }
+
+    /**
+     * @param asset whether the contents are deleted too where other names point to them
+     * @param dryRun whether only to say what would be done
+     */
+    DeleteReport delete(List<Found> founds, boolean asset, boolean dryRun) {
+        List<LibraryFileRow> rows =
+                rows(founds).stream().filter(row -> row.deletedAt() == null).toList();
+        if (rows.isEmpty()) {
+            return new DeleteReport(0, 0, List.of(nothing(founds)));
+        }
+        return database.write(tx -> delete(tx, rows, asset, dryRun));
+    }
+
+    private DeleteReport delete(Tx tx, List<LibraryFileRow> rows, boolean asset, boolean dryRun) {
+        Instant now = clock.instant();
+        Set<String> gone = new LinkedHashSet<>();
+        Map<ContentHash, LibraryFileRow> contents = new LinkedHashMap<>();
+        for (LibraryFileRow row : rows) {
+            gone.add(key(row));
+            ContentHash hash = row.hash();
+            if (hash != null) {
+                contents.putIfAbsent(hash, row);
+            }
+        }
+        List<Finding> notes = new ArrayList<>();
+        long buried = 0;
+        for (Map.Entry<ContentHash, LibraryFileRow> content : contents.entrySet()) {
+            List<LibraryFileRow> others = tx.files().ofAsset(content.getKey()).stream()
+                    .filter(row -> row.deletedAt() == null && !gone.contains(key(row)))
+                    .toList();
+            if (!others.isEmpty()) {
+                notes.add(others(content.getValue(), others, asset));
+            }
+            if (others.isEmpty() || asset) {
+                buried += dryRun || tx.assets().bury(content.getKey(), "user", now) ? 1 : 0;
+                if (!dryRun) {
+                    tx.files().put(others.stream().map(row -> row.deleted(now)).toList());
+                }
+            }
+        }
+        if (!dryRun) {
+            tx.files().put(rows.stream().map(row -> row.deleted(now)).toList());
+        }
+        return new DeleteReport(rows.size(), buried, notes);
+    }
+
+    private static Finding others(LibraryFileRow row, List<LibraryFileRow> others, boolean asset) {
+        String names = String.join(
+                ", ", others.stream().limit(5).map(LibraryFileRow::path).toList());
+        return asset
+                ? Finding.note(
+                        "other-names",
+                        row.path(),
+                        "The content of " + row.path() + " goes with its other names: " + names + ".")
+                : Finding.note(
+                        "content-stays",
+                        row.path(),
+                        "The content of " + row.path() + " stays, because other names have it: " + names + ".");
+    }
+
+    /** Brings back names and contents; works at any time while somebody has the bytes. */
+    DeleteReport undelete(List<Found> founds) {
+        List<LibraryFileRow> rows =
+                rows(founds).stream().filter(row -> row.deletedAt() != null).toList();
+        if (rows.isEmpty()) {
+            return new DeleteReport(0, 0, List.of(nothing(founds)));
+        }
+        return database.write(tx -> {
+            tx.files().put(rows.stream().map(row -> row.deleted(null)).toList());
+            long risen = rows.stream()
+                    .map(LibraryFileRow::hash)
+                    .filter(java.util.Objects::nonNull)
+                    .distinct()
+                    .filter(tx.assets()::unbury)
+                    .count();
+            return new DeleteReport(rows.size(), risen, List.of());
+        });
+    }
+
+    private List<LibraryFileRow> rows(List<Found> founds) {
+        List<LibraryFileRow> rows = new ArrayList<>();
+        founds.forEach(found -> Freeing.pages(database, deviceId, found, rows::addAll));
+        return rows;
+    }
+
+    private static Finding nothing(List<Found> founds) {
+        String paths = String.join(", ", founds.stream().map(Found::path).toList());
+        return Finding.warning("no-such-name", paths, "No name at " + paths + " fits.", "See breakdex status.");
+    }
+
+    private static String key(LibraryFileRow row) {
+        return row.libraryId() + "/" + row.deviceId() + "/" + row.path();
+    }
+}

@@ -1,0 +1,64 @@
+package breakdex.sync;
+
+import breakdex.sync.event.Finding;
+import breakdex.sync.store.LibraryRow;
+import java.util.List;
+
+/** What the engine can be asked to do, one class a verb. */
+record EngineVerbs(
+        Setup setup,
+        SyncCycle cycle,
+        Verifying verifying,
+        Freeing freeing,
+        Restoring restoring,
+        Deleting deleting,
+        StateReader state,
+        AssetReports reports,
+        Parts parts) {
+    /** What a person could do so that copies count, where too few places do. */
+    List<Finding> advice(SyncState state) {
+        List<SyncState.ProviderState> enabled = state.providers().stream()
+                .filter(SyncState.ProviderState::enabled)
+                .toList();
+        long counting = enabled.stream().filter(SyncState.ProviderState::counts).count();
+        long domains = enabled.stream()
+                .filter(SyncState.ProviderState::counts)
+                .map(place -> String.valueOf(place.domain().name()))
+                .distinct()
+                .count();
+        if (enabled.isEmpty() || domains >= 2) {
+            return List.of();
+        }
+        if (counting == 0) {
+            List<LibraryRow> libraries =
+                    parts.database().read(tx -> tx.libraries().all());
+            boolean told = enabled.stream().allMatch(place -> place.domain().name() != null)
+                    && libraries.stream().allMatch(library -> library.domain().name() != null);
+            return List.of(Finding.warning(
+                    "no-place-counts",
+                    "places",
+                    told ? ownDisk(enabled.size()) : cannotTell(enabled.size()),
+                    "Give a place on another disk, server or cloud; if the machine is wrong about a disk, say so with"
+                            + " --domain NAME=DOMAIN."));
+        }
+        return List.of(Finding.warning(
+                "one-domain",
+                "places",
+                "All copies that count lie in one failure domain, and two are needed.",
+                "Add a place on another disk, server or cloud."));
+    }
+
+    private static String ownDisk(int places) {
+        return switch (places) {
+            case 1 -> "The place lies on the library's own disk, so no copy counts.";
+            case 2 -> "Both places lie on the library's own disk, so no copy counts.";
+            default -> "All places lie on the library's own disk, so no copy counts.";
+        };
+    }
+
+    private static String cannotTell(int places) {
+        return (places == 1 ? "The place" : "None of the places")
+                + (places == 1 ? " cannot" : " can")
+                + " be told apart from the library's own disk, so no copy counts.";
+    }
+}

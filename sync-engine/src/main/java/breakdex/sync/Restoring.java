@@ -1,0 +1,122 @@
+package breakdex.sync;
+
+import breakdex.sync.LibraryPaths.Found;
+import breakdex.sync.asset.ContentHash;
+import breakdex.sync.asset.LocalState;
+import breakdex.sync.event.Finding;
+import breakdex.sync.queue.OperationPlanner;
+import breakdex.sync.scan.RelativePath;
+import breakdex.sync.store.Database;
+import breakdex.sync.store.LibraryFileRow;
+import breakdex.sync.store.LibraryRow;
+import breakdex.sync.store.OperationType;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings files back. What a person wants is noted with the names themselves, so that a restore that was cut short goes
+ * on with the next run.
+ */
+final class Restoring {
+    private static final int ROUNDS = 10;
+
+    private final Database database;
+    private final Clock clock;
+    private final OperationPlanner planner;
+    private final PhaseTwo phaseTwo;
+    private final RetryWait waits;
+    private final String deviceId;
+
+    Restoring(Parts parts) {
+        this.database = parts.database();
+        this.clock = parts.clock();
+        this.planner = parts.planner();
+        this.phaseTwo = parts.phaseTwo();
+        this.waits = parts.waits();
+        this.deviceId = parts.deviceId();
+    }
+
+    /** Names that a request is about, and how many of them are there already. */
+    private record Chosen(List<LibraryFileRow> rows, long alreadyThere) {}
+
+    RestoreReport restore(List<Found> founds, @Nullable Path to, boolean dryRun, RunContext run)
+            throws InterruptedException {
+        Chosen chosen = choose(founds, to);
+        if (dryRun) {
+            long bytes =
+                    chosen.rows().stream().mapToLong(LibraryFileRow::sizeBytes).sum();
+            return new RestoreReport(chosen.rows().size(), bytes, chosen.alreadyThere(), List.of());
+        }
+        database.writing(tx -> tx.files().put(chosen.rows()));
+        bring(run);
+        return new RestoreReport(
+                run.log().filesRestored.get(), run.log().bytesRestored.get(), chosen.alreadyThere(), failures(run));
+    }
+
+    /** Works off every wish that can be fulfilled now. */
+    void bring(RunContext run) throws InterruptedException {
+        for (int round = 0; round < ROUNDS; round++) {
+            Set<String> reachable = run.sessions().stream()
+                    .filter(session -> !session.isPaused())
+                    .map(ProviderSession::id)
+                    .collect(Collectors.toSet());
+            planner.planDownloads(deviceId, reachable);
+            Set<OperationType> downloads = EnumSet.of(OperationType.DOWNLOAD);
+            if (phaseTwo.run(run, downloads) == 0 && !waits.waited(run, downloads)) {
+                return;
+            }
+        }
+    }
+
+    private Chosen choose(List<Found> founds, @Nullable Path to) {
+        Instant now = clock.instant();
+        boolean severalLibraries =
+                founds.stream().map(found -> found.library().id()).distinct().count() > 1;
+        List<LibraryFileRow> rows = new ArrayList<>();
+        long[] there = {0};
+        for (Found found : founds) {
+            Freeing.pages(database, deviceId, found, page -> {
+                for (LibraryFileRow row : page) {
+                    if (row.hash() == null || row.deletedAt() != null) {
+                        continue;
+                    }
+                    if (to == null && row.state() == LocalState.PRESENT) {
+                        there[0]++;
+                    } else {
+                        rows.add(
+                                row.wanted(now, to == null ? null : under(to, found.library(), row, severalLibraries)));
+                    }
+                }
+            });
+        }
+        return new Chosen(rows, there[0]);
+    }
+
+    private static String under(Path to, LibraryRow library, LibraryFileRow row, boolean severalLibraries) {
+        Path root = severalLibraries ? to.resolve(library.name()) : to;
+        return RelativePath.resolve(root, row.path()).toString();
+    }
+
+    private List<Finding> failures(RunContext run) {
+        List<Finding> failures = new ArrayList<>(run.log().findings().stream()
+                .filter(finding -> finding.kind().equals("not-restored"))
+                .toList());
+        for (LibraryFileRow row : database.read(tx -> tx.files().wanted(deviceId))) {
+            ContentHash hash = Objects.requireNonNull(row.hash());
+            failures.add(Finding.warning(
+                    "not-restored",
+                    row.path(),
+                    row.path() + " did not come back yet: no place that answers has a proved copy that could be read.",
+                    "Connect the place that has it (breakdex why " + hash.brief() + ") and run breakdex sync."));
+        }
+        return failures;
+    }
+}

@@ -1,0 +1,278 @@
+package breakdex.sync;
+
+import breakdex.sync.asset.FailureDomain;
+import breakdex.sync.event.Finding;
+import breakdex.sync.provider.CheckResult;
+import breakdex.sync.provider.CloudProvider;
+import breakdex.sync.provider.CloudProviderFactory;
+import breakdex.sync.provider.ProviderCheck;
+import breakdex.sync.provider.ProviderException;
+import breakdex.sync.provider.ProviderIdentity;
+import breakdex.sync.provider.ProviderSettings;
+import breakdex.sync.scan.LibraryMarker;
+import breakdex.sync.scan.LibraryMount;
+import breakdex.sync.scan.ScanRules;
+import breakdex.sync.store.LibraryRow;
+import breakdex.sync.store.ProviderRow;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Adds libraries and connects places. */
+final class Setup {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,31}");
+
+    private final Parts parts;
+
+    Setup(Parts parts) {
+        this.parts = parts;
+    }
+
+    /** Adds a folder; one that is added already gets the new rules. */
+    LibraryRow addLibrary(Path folder, ScanRules rules) {
+        Path real = checkFolder(folder);
+        for (LibraryRow known : parts.database().read(tx -> tx.libraries().all())) {
+            String place = known.place();
+            if (place != null && real.equals(Path.of(place))) {
+                return keep(known, rules);
+            }
+            if (place != null && (real.startsWith(place) || Path.of(place).startsWith(real))) {
+                throw usage(real + " overlaps the library " + place
+                        + ". Add the outer folder alone: it holds everything below it.");
+            }
+        }
+        LibraryRow row = newLibrary(real, rules);
+        parts.database().writing(tx -> tx.libraries().put(row));
+        parts.domains().update(Map.of());
+        return row;
+    }
+
+    private LibraryRow keep(LibraryRow known, ScanRules rules) {
+        if (LibraryMount.check(known) instanceof LibraryMount.NotMounted away) {
+            throw new SyncException(
+                    SyncException.Kind.NOT_REACHABLE, away.finding().text());
+        }
+        LibraryRow row = known.withRules(rules.toJson());
+        parts.database().writing(tx -> tx.libraries().put(row));
+        return row;
+    }
+
+    private static Path checkFolder(Path folder) {
+        try {
+            if (!Files.exists(folder)) {
+                throw usage("There is no folder " + folder + ". Give the folder that holds your videos.");
+            }
+            if (!Files.isDirectory(folder)) {
+                throw usage(folder + " is a file. Give the folder that it lies in.");
+            }
+            if (!Files.isReadable(folder)) {
+                throw usage(
+                        folder + " may not be read by this user. Give it the right to read, or run as another user.");
+            }
+            return folder.toRealPath();
+        } catch (IOException e) {
+            throw usage(folder + " cannot be read (" + e.getMessage() + ").");
+        }
+    }
+
+    private LibraryRow newLibrary(Path real, ScanRules rules) {
+        Instant now = parts.clock().instant();
+        String name =
+                Optional.ofNullable(real.getFileName()).map(Path::toString).orElse("root");
+        FailureDomain domain = parts.domains().ofFolder(real);
+        try {
+            LibraryMount.Identity identity = LibraryMount.Identity.of(real);
+            Optional<LibraryMarker> marker = marker(real, now);
+            String id = marker.map(LibraryMarker::id).orElseGet(parts.ids());
+            return new LibraryRow(
+                    id,
+                    name,
+                    real.toString(),
+                    identity.fileStore(),
+                    identity.fileKey(),
+                    marker.isPresent(),
+                    rules.toJson(),
+                    domain,
+                    now);
+        } catch (IOException e) {
+            throw usage(real + " cannot be read (" + e.getMessage() + ").");
+        }
+    }
+
+    /** A folder that cannot be written is known by its file store and key instead. */
+    private Optional<LibraryMarker> marker(Path real, Instant now) throws IOException {
+        Optional<LibraryMarker> there = LibraryMarker.read(real);
+        if (there.isPresent()) {
+            return there;
+        }
+        try {
+            return Optional.of(new LibraryMarker(parts.ids().get(), now).create(real));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Connects a place and admits it once it passed its checks; the same place under the same name stays as it is. */
+    ProviderRow addProvider(ProviderRequest request) throws InterruptedException {
+        if (!NAME.matcher(request.name()).matches()) {
+            throw usage("The name " + request.name() + " cannot be used: take up to 32 letters, digits, dots, dashes.");
+        }
+        Optional<ProviderRow> known = parts.database().read(tx -> tx.providers().byName(request.name()));
+        return known.isPresent() ? again(known.get(), request) : connect(request);
+    }
+
+    private ProviderRow again(ProviderRow known, ProviderRequest request) {
+        boolean same = known.type().equals(request.type())
+                && Providers.config(known.configJson()).equals(request.config());
+        if (!same) {
+            throw usage("The name " + request.name() + " belongs to another place already ("
+                    + Providers.config(known.configJson()) + "). Choose another name, or remove that one first.");
+        }
+        ProviderRow row = known.withEnabled(true)
+                .withDomain(domain(request.domain(), known.domain()))
+                .withCachedProofAllowed(known.cachedProofAllowed() || request.allowCachedProof());
+        if (!row.equals(known)) {
+            update(row);
+        }
+        return row;
+    }
+
+    private ProviderRow connect(ProviderRequest request) throws InterruptedException {
+        ProviderRow draft = new ProviderRow(
+                parts.ids().get(),
+                request.type(),
+                request.name(),
+                true,
+                Providers.json(request.config()),
+                null,
+                domain(request.domain(), FailureDomain.UNKNOWN),
+                request.allowCachedProof(),
+                null,
+                null,
+                parts.clock().instant());
+        checkNotInside(request);
+        ProviderIdentity identity = found(draft);
+        for (ProviderRow other : parts.database().read(tx -> tx.providers().enabled())) {
+            if (identity.key().equals(other.providerKey())) {
+                throw usage(request.name() + " and " + other.name() + " are one and the same place (" + identity.where()
+                        + "). Two copies there would be one; give another place.");
+            }
+        }
+        ProviderRow row = draft.withKey(identity.key()).withDomain(domain(request.domain(), identity.domain()));
+        admit(row);
+        parts.database().writing(tx -> tx.providers().add(row));
+        parts.domains().update(Map.of(row.id(), identity.domain()));
+        parts.database().writing(tx -> tx.assets().recountAll());
+        return parts.database().read(tx -> tx.providers().byName(row.name())).orElseThrow();
+    }
+
+    /** A place below a library is fine (a scan passes it over); a library below a place, or equal to it, is not. */
+    private void checkNotInside(ProviderRequest request) {
+        String path = request.config().get("path");
+        if (path == null) {
+            return;
+        }
+        Path place = LibraryPaths.real(Path.of(path));
+        for (LibraryRow library : parts.database().read(tx -> tx.libraries().all())) {
+            if (library.place() != null && place.equals(Path.of(Objects.requireNonNull(library.place())))) {
+                throw usage("The place " + request.name() + " is the library itself (" + path
+                        + "). Give a folder on another disk.");
+            }
+        }
+    }
+
+    private ProviderIdentity found(ProviderRow draft) throws InterruptedException {
+        CloudProviderFactory factory = parts.providers().factory(draft.type());
+        try {
+            return factory.connect(parts.providers().settings(draft, parts.deviceId()));
+        } catch (ProviderException e) {
+            throw refused(draft.name(), e);
+        }
+    }
+
+    private void admit(ProviderRow row) throws InterruptedException {
+        for (CheckResult result : check(row)) {
+            if (!result.passed()) {
+                throw new SyncException(
+                        SyncException.Kind.REFUSED,
+                        row.name() + " was not added: it failed the check that " + result.name() + " ("
+                                + result.detail() + "). Mend that, or choose another place.");
+            }
+        }
+    }
+
+    List<CheckResult> check(ProviderRow row) throws InterruptedException {
+        ProviderSettings settings = parts.providers().settings(row, parts.deviceId());
+        try (CloudProvider provider = parts.providers().factory(row.type()).open(settings)) {
+            return ProviderCheck.run(provider);
+        }
+    }
+
+    /** Takes an emptied place as new: what was believed to be there is not any more. */
+    ProviderRow reconnect(ProviderRow known) throws InterruptedException {
+        ProviderIdentity identity = found(known);
+        ProviderRow row = known.withKey(identity.key());
+        boolean other = !identity.key().equals(known.providerKey());
+        parts.database().writing(tx -> {
+            tx.providers().update(row);
+            tx.providers().note(row.id(), null, null);
+            if (other) {
+                tx.copies()
+                        .forgetProofs(
+                                row.id(),
+                                "the place was founded anew",
+                                parts.clock().instant());
+            }
+            tx.assets().recountAll();
+        });
+        return row;
+    }
+
+    void update(ProviderRow row) {
+        parts.database().writing(tx -> {
+            tx.providers().update(row);
+            tx.assets().recountAll();
+        });
+    }
+
+    /** What a person should know before a place is taken off. */
+    List<Finding> previewRemoval(ProviderRow row) {
+        StoreFigures figures = parts.database()
+                .read(tx -> new StoreFigures(
+                        tx.copies().onlyOn(row.id(), 2), tx.copies().onlyOn(row.id(), 1)));
+        return List.of(
+                Finding.note(
+                        "below-two",
+                        row.name(),
+                        figures.belowTwo() + " clips would have fewer than two copies without " + row.name() + "."),
+                Finding.note(
+                        "none-left",
+                        row.name(),
+                        figures.noneLeft() + " clips would have no copy at all without " + row.name() + "."));
+    }
+
+    private record StoreFigures(long belowTwo, long noneLeft) {}
+
+    private static FailureDomain domain(@Nullable String said, FailureDomain otherwise) {
+        return said == null ? otherwise : new FailureDomain(said, true);
+    }
+
+    private static SyncException refused(String name, ProviderException e) {
+        SyncException.Kind kind = switch (e.fault()) {
+            case UNREACHABLE, THROTTLED, AWAY -> SyncException.Kind.NOT_REACHABLE;
+            case AUTH, QUOTA, REFUSED, DAMAGED, ABSENT, CANCELLED, UNEXPECTED -> SyncException.Kind.USAGE;
+        };
+        return new SyncException(kind, name + " cannot be used: " + e.getMessage() + ".", e);
+    }
+
+    private static SyncException usage(String sentence) {
+        return new SyncException(SyncException.Kind.USAGE, sentence);
+    }
+}

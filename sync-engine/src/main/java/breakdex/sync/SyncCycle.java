@@ -1,0 +1,114 @@
+package breakdex.sync;
+
+import breakdex.sync.asset.Protection;
+import breakdex.sync.event.Finding;
+import breakdex.sync.event.SyncEvent;
+import breakdex.sync.queue.OperationPlanner;
+import breakdex.sync.safety.SafetyDelays;
+import breakdex.sync.store.OperationType;
+import breakdex.sync.store.ProviderRow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One cycle, top to bottom: take back the work of the dead, scan and hash, phase one, plan, phase two, report. The only
+ * class that calls the stages, and the one that holds the branches.
+ */
+final class SyncCycle {
+    private static final Set<OperationType> ALL = EnumSet.allOf(OperationType.class);
+
+    /** Nothing needs so many rounds; a fault of ours that kept on planning would end here. */
+    private static final int ROUNDS = 50;
+
+    private final Parts parts;
+    private final ScanStage scan;
+    private final Freeing freeing;
+    private final Restoring restoring;
+
+    SyncCycle(Parts parts, ScanStage scan, Freeing freeing, Restoring restoring) {
+        this.parts = parts;
+        this.scan = scan;
+        this.freeing = freeing;
+        this.restoring = restoring;
+    }
+
+    /** What one cycle looked at on this machine. */
+    record Looked(ScanStage.Totals totals, boolean hashedAll) {}
+
+    Looked run(SyncRequest request, RunContext run) throws InterruptedException {
+        RunLog log = run.log();
+        freeing.recover(log);
+        run.queue().recover();
+        log.event(new SyncEvent.StageStarted("Looking for files"));
+        ScanStage.Totals totals = scan.run(log);
+        tidy(run);
+        log.event(new SyncEvent.StageStarted("Looking at the places"));
+        parts.listings(run).check(run);
+        plan();
+        if (!request.dryRun()) {
+            log.event(new SyncEvent.StageStarted("Copying and proving"));
+            phaseTwo(run);
+        }
+        housekeeping(run);
+        return new Looked(totals, totals.complete());
+    }
+
+    private void plan() {
+        OperationPlanner planner = parts.planner();
+        Instant due = parts.clock().instant().minus(SafetyDelays.NORMAL.proofFreshness());
+        for (ProviderRow row : parts.database().read(tx -> tx.providers().enabled())) {
+            planner.planUploads(row.id());
+            planner.planVerifies(row.id(), due);
+        }
+    }
+
+    private void phaseTwo(RunContext run) throws InterruptedException {
+        restoring.bring(run);
+        for (int round = 0; round < ROUNDS; round++) {
+            long worked = parts.phaseTwo().run(run, ALL);
+            if (!run.clock().instant().isBefore(run.claimUntil())) {
+                return;
+            }
+            plan();
+            if (worked == 0 && !parts.waits().waited(run, ALL)) {
+                return;
+            }
+        }
+    }
+
+    /** Removes what earlier runs of this device left half sent and nobody will go on with. */
+    private void tidy(RunContext run) throws InterruptedException {
+        for (ProviderSession session : run.sessions()) {
+            Leftovers.remove(run, session);
+        }
+    }
+
+    private static void housekeeping(RunContext run) {
+        Instant before = run.clock().instant().minus(Duration.ofDays(30));
+        run.database().writing(tx -> tx.operations().forgetCompleted(before, 10_000));
+    }
+
+    /** Assets that are not as safe as they should be, as findings. */
+    static List<Finding> shortcomings(SyncState state) {
+        return state.protection().entrySet().stream()
+                .filter(entry -> entry.getValue().assets() > 0)
+                .filter(entry -> isShortcoming(entry.getKey()))
+                .map(entry -> Finding.warning(
+                        "assets-" + entry.getKey().words().replace(' ', '-'),
+                        entry.getKey().words(),
+                        entry.getValue().assets() + (entry.getValue().assets() == 1 ? " clip is " : " clips are ")
+                                + entry.getKey().words() + ": " + entry.getKey().meaning() + ".",
+                        ""))
+                .toList();
+    }
+
+    private static boolean isShortcoming(Protection protection) {
+        return switch (protection) {
+            case PROTECTED, DELETED -> false;
+            case PROOF_DUE, AT_RISK, NOT_BACKED_UP, LOST -> true;
+        };
+    }
+}

@@ -1,0 +1,140 @@
+package breakdex.sync.config;
+
+import breakdex.sync.AssetSyncEngine;
+import breakdex.sync.EngineOptions;
+import breakdex.sync.SyncException;
+import breakdex.sync.event.SyncListener;
+import breakdex.sync.provider.CloudProviderFactory;
+import breakdex.sync.provider.DiskTopology;
+import breakdex.sync.store.StepListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes engines: the one place where the system's clock, randomness and threads come in. Used by one thread.
+ *
+ * <pre>{@code
+ * try (AssetSyncEngine engine = EngineFactory.home(Path.of("/data/app/backup")).open()) {
+ *     engine.addLibrary(videos, ScanRules.VIDEOS);
+ *     ...
+ * }
+ * }</pre>
+ */
+public final class EngineFactory {
+    private final Path home;
+    private SyncListener listener = event -> {};
+    private Clock clock = Clock.systemUTC();
+    private String deviceName = "this machine";
+
+    private EngineFactory(Path home) {
+        this.home = home;
+    }
+
+    /** @param home the engine's own folder; made where there is none */
+    public static EngineFactory home(Path home) {
+        return new EngineFactory(home);
+    }
+
+    /** @param listener hears what happens, on the engine's threads, one call at a time */
+    public EngineFactory listener(SyncListener listener) {
+        this.listener = listener;
+        return this;
+    }
+
+    public EngineFactory clock(Clock clock) {
+        this.clock = clock;
+        return this;
+    }
+
+    /** @param deviceName for people, used when the home is made */
+    public EngineFactory deviceName(String deviceName) {
+        this.deviceName = deviceName;
+        return this;
+    }
+
+    /**
+     * @throws SyncException {@code USAGE} if the home cannot be made
+     * @throws breakdex.sync.store.StoreException if its database cannot be used
+     */
+    public AssetSyncEngine open() {
+        try {
+            Files.createDirectories(home);
+            return AssetSyncEngine.open(new EngineOptions(
+                    home.toRealPath(),
+                    deviceName,
+                    clock,
+                    new SecureRandom(),
+                    this::pause,
+                    Runtime.getRuntime().availableProcessors(),
+                    threads(),
+                    listener,
+                    ServiceLoader.load(CloudProviderFactory.class).stream()
+                            .map(ServiceLoader.Provider::get)
+                            .toList(),
+                    new DiskTopology(),
+                    StepListener.NONE));
+        } catch (IOException e) {
+            throw new SyncException(
+                    SyncException.Kind.USAGE,
+                    "The home " + home + " cannot be made (" + e.getMessage() + "). Choose another folder with --home.",
+                    e);
+        }
+    }
+
+    private void pause(Instant until) throws InterruptedException {
+        Duration left = Duration.between(clock.instant(), until);
+        if (left.compareTo(Duration.ZERO) > 0) {
+            Thread.sleep(left.toMillis());
+        }
+    }
+
+    private static ExecutorService threads() {
+        AtomicInteger count = new AtomicInteger();
+        ThreadFactory named = task -> {
+            Thread thread = new Thread(task, "breakdex-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+        return Executors.newCachedThreadPool(named);
+    }
+
+    /**
+     * Where a person's home is: {@code BREAKDEX_HOME}, else the platform's folder for a program's data.
+     *
+     * @param environment as of the process
+     * @param userHome the person's own folder
+     * @param osName as the system calls itself
+     */
+    public static Path defaultHome(Map<String, String> environment, String userHome, String osName) {
+        String set = environment.get("BREAKDEX_HOME");
+        if (set != null && !set.isEmpty()) {
+            return Path.of(set);
+        }
+        String os = osName.toLowerCase(Locale.ROOT);
+        if (os.contains("mac")) {
+            return Path.of(userHome, "Library", "Application Support", "Breakdex");
+        }
+        if (os.contains("win")) {
+            return under(environment.get("LOCALAPPDATA"), userHome, "AppData/Local")
+                    .resolve("Breakdex");
+        }
+        return under(environment.get("XDG_DATA_HOME"), userHome, ".local/share").resolve("breakdex");
+    }
+
+    private static Path under(@Nullable String set, String userHome, String otherwise) {
+        return set == null || set.isEmpty() ? Path.of(userHome, otherwise) : Path.of(set);
+    }
+}

@@ -1,0 +1,47 @@
+package breakdex.sync.provider.folder;
+
+import breakdex.sync.provider.ProviderSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Scratch places of this device that a process which died left behind. They hold nothing but checks. */
+final class ScratchPlaces {
+    /** Far longer than any check, so that no other process of this device still uses it. */
+    private static final Duration FORGOTTEN = Duration.ofDays(1);
+
+    private final FolderLayout layout;
+    private final PlaceFiles files;
+    private final ProviderSettings settings;
+
+    ScratchPlaces(FolderLayout layout, PlaceFiles files, ProviderSettings settings) {
+        this.layout = layout;
+        this.files = files;
+        this.settings = settings;
+    }
+
+    void removeForgotten() throws IOException, InterruptedException {
+        Pattern ours = FolderLayout.scratchesOf(settings.deviceId());
+        List<String> names = new ArrayList<>();
+        files.forEachEntry(layout.tmp(), name -> {
+            if (ours.matcher(name).matches()) {
+                names.add(name);
+            }
+        });
+        Instant limit = settings.clock().instant().minus(FORGOTTEN);
+        for (String name : names) {
+            Path folder = layout.tmp().resolve(name);
+            BasicFileAttributes there = files.attributesIfThere(folder);
+            if (there != null
+                    && there.isDirectory()
+                    && there.lastModifiedTime().toInstant().isBefore(limit)) {
+                DeepDelete.of(folder);
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package breakdex.sync;
+
+import org.jspecify.annotations.NullMarked;
