@@ -1,0 +1,46 @@
+package breakdex.cli;
+
+import breakdex.sync.config.EngineFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * What every command is given.
+ *
+ * @param clock with the zone in which people are told times
+ * @param options filled in by the time a command is called
+ */
+record Context(Console console, Clock clock, Surroundings surroundings, Engines engines, CommonOptions options) {
+    static final String DATABASE = "breakdex.db";
+
+    /**
+     * The process that we are in.
+     *
+     * @param ticker redraws progress
+     */
+    record Surroundings(
+            Map<String, String> environment,
+            Properties system,
+            Interruption interruption,
+            ScheduledExecutorService ticker) {}
+
+    Path home() {
+        Path said = options.home;
+        return TypedPaths.absolute(said != null ? said : defaultHome());
+    }
+
+    private Path defaultHome() {
+        Properties system = surroundings.system();
+        return EngineFactory.defaultHome(
+                surroundings.environment(), system.getProperty("user.home", ""), system.getProperty("os.name", ""));
+    }
+
+    /** Whether something was ever set up in this home. To look at an empty one must not create it. */
+    boolean hasDatabase() {
+        return Files.exists(home().resolve(DATABASE));
+    }
+}

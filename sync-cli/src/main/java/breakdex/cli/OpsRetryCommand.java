@@ -1,0 +1,78 @@
+package breakdex.cli;
+
+import breakdex.sync.AssetSyncEngine;
+import breakdex.sync.OperationView;
+import breakdex.sync.event.Words;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "retry",
+        description = "Queues operations again that failed, with all their tries.",
+        footerHeading = "%nExample:%n",
+        footer = "  breakdex ops retry --all")
+final class OpsRetryCommand extends EngineCommand {
+    @Parameters(arity = "0..*", paramLabel = "ID", description = "As `breakdex ops list` shows them.")
+    private List<String> ids = new ArrayList<>();
+
+    @Option(names = "--all", description = "All that failed.")
+    private boolean all;
+
+    @Mixin
+    private final DryRunOption dry = new DryRunOption();
+
+    OpsRetryCommand(Context context) {
+        super(context);
+    }
+
+    @Override
+    List<ExitCode> exits() {
+        return List.of(ExitCode.NOTHING_CONFIGURED);
+    }
+
+    @Override
+    Answer answer(AssetSyncEngine engine) {
+        if (all != ids.isEmpty()) {
+            throw NamedValues.usage("Say which: `breakdex ops retry ID`, or `breakdex ops retry --all`.");
+        }
+        long queued = dry.dryRun ? wouldRetry(engine) : retry(engine);
+        Page page = new Page()
+                .plain((dry.dryRun ? "Would queue " : "Queued ") + Units.count(queued, "operation") + " again.");
+        if (!dry.dryRun && queued > 0) {
+            page.plain("Next: `breakdex sync`.");
+        }
+        return new Answer(
+                ExitCode.DONE, page, () -> new Doc().with("dryRun", dry.dryRun).with("queued", queued));
+    }
+
+    private long retry(AssetSyncEngine engine) {
+        if (all) {
+            return engine.retry(null);
+        }
+        long queued = 0;
+        for (String id : ids) {
+            int one = engine.retry(id);
+            if (one == 0) {
+                throw NamedValues.usage(
+                        "No failed operation has the id " + id + "; `breakdex ops list` shows those that have.");
+            }
+            queued += one;
+        }
+        return queued;
+    }
+
+    private long wouldRetry(AssetSyncEngine engine) {
+        return engine.operations(Integer.MAX_VALUE).stream()
+                .filter(OpsRetryCommand::failed)
+                .filter(view -> all || ids.contains(view.operation().id()))
+                .count();
+    }
+
+    private static boolean failed(OperationView view) {
+        return view.indicator().equals(Words.ERROR_BADGE) || view.indicator().equals(Words.RETRY_PENDING_INDICATOR);
+    }
+}

@@ -1,0 +1,21 @@
+package breakdex.cli;
+
+/** The work was interrupted. */
+final class Stopped extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** @param waiting open operations, negative where they could not be counted */
+    Stopped(long waiting, Throwable cause) {
+        super(sentence(waiting), cause);
+    }
+
+    private static String sentence(long waiting) {
+        if (waiting < 0) {
+            return "Stopped. Run `breakdex sync` to go on.";
+        }
+        return waiting == 0
+                ? "Stopped. No operation waits."
+                : "Stopped. " + Units.count(waiting, "operation") + (waiting == 1 ? " waits" : " wait")
+                        + "; run `breakdex sync` to go on.";
+    }
+}
