@@ -60,7 +60,8 @@ final class Breakdex implements Callable<Integer> {
 
     private int usage(ParameterException wrong, boolean json) {
         String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
-        return failures.usage(Objects.toString(wrong.getMessage(), "The command was put wrongly"), command, json).code();
+        return failures.usage(Objects.toString(wrong.getMessage(), "The command was put wrongly"), command, json)
+                .code();
     }
 
     /** Without a command: the help, and the exit code that says that nothing was asked. */

@@ -46,9 +46,12 @@ final class ProviderReconnectCommand extends EngineCommand {
     }
 
     private Answer answer(ExitCode exit, boolean reconnected, String sentence) {
-        return new Answer(exit, new Page().plain(sentence), () -> new Doc()
-                .with("dryRun", dry.dryRun)
-                .with("provider", name)
-                .with("reconnected", reconnected));
+        return new Answer(
+                exit,
+                new Page().plain(sentence),
+                () -> new Doc()
+                        .with("dryRun", dry.dryRun)
+                        .with("provider", name)
+                        .with("reconnected", reconnected));
     }
 }

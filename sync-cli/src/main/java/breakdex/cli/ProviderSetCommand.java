@@ -43,11 +43,14 @@ final class ProviderSetCommand extends EngineCommand {
             engine.allowCachedProof(name, allowed);
         }
         Page page = new Page()
-                .plain("A cached read-back " + (dry.dryRun ? "would count" : "counts")
-                        + (allowed ? "" : " no longer") + " as a proof on " + name + ".");
-        return new Answer(ExitCode.DONE, page, () -> new Doc()
-                .with("dryRun", dry.dryRun)
-                .with("provider", name)
-                .with("allowCachedProof", allowed));
+                .plain("A cached read-back " + (dry.dryRun ? "would count" : "counts") + (allowed ? "" : " no longer")
+                        + " as a proof on " + name + ".");
+        return new Answer(
+                ExitCode.DONE,
+                page,
+                () -> new Doc()
+                        .with("dryRun", dry.dryRun)
+                        .with("provider", name)
+                        .with("allowCachedProof", allowed));
     }
 }

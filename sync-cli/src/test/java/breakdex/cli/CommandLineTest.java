@@ -24,9 +24,31 @@ final class CommandLineTest {
 
     static List<String> commands() {
         return List.of(
-                "backup", "add", "provider", "provider add", "provider list", "provider test", "provider set", "provider reconnect", "provider remove",
-                "sync", "status", "ops", "ops list", "ops retry", "ops cancel", "verify", "free", "restore", "delete",
-                "undelete", "why", "doctor", "config", "config list", "config set");
+                "backup",
+                "add",
+                "provider",
+                "provider add",
+                "provider list",
+                "provider test",
+                "provider set",
+                "provider reconnect",
+                "provider remove",
+                "sync",
+                "status",
+                "ops",
+                "ops list",
+                "ops retry",
+                "ops cancel",
+                "verify",
+                "free",
+                "restore",
+                "delete",
+                "undelete",
+                "why",
+                "doctor",
+                "config",
+                "config list",
+                "config set");
     }
 
     @ParameterizedTest
@@ -50,8 +72,20 @@ final class CommandLineTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "sync", "backup", "add", "free", "restore", "delete", "undelete", "ops retry", "ops cancel",
-                "provider add", "provider remove", "provider set", "provider reconnect", "config set"
+                "sync",
+                "backup",
+                "add",
+                "free",
+                "restore",
+                "delete",
+                "undelete",
+                "ops retry",
+                "ops cancel",
+                "provider add",
+                "provider remove",
+                "provider set",
+                "provider reconnect",
+                "config set"
             })
     void whatChangesSomethingCanBeTriedDry(String command) {
         List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
@@ -109,9 +143,19 @@ final class CommandLineTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "sync --nonsense", "nonsense", "backup", "free", "config set name", "provider add cloud a b",
-                "backup d --to", "backup d --to x", "backup d --to =x", "backup d --to a=x --to a=y",
-                "backup d --to a=x --domain b=y", "backup d --to a=x --allow-cached-proof b", "sync --read-back fast"
+                "sync --nonsense",
+                "nonsense",
+                "backup",
+                "free",
+                "config set name",
+                "provider add cloud a b",
+                "backup d --to",
+                "backup d --to x",
+                "backup d --to =x",
+                "backup d --to a=x --to a=y",
+                "backup d --to a=x --domain b=y",
+                "backup d --to a=x --allow-cached-proof b",
+                "sync --read-back fast"
             })
     void aRequestThatIsPutWronglyIsRefusedWithOneSentence(String command) {
         Said said = new Cli(folder.resolve(UNTOUCHED), (home, listener) -> {
@@ -138,9 +182,7 @@ final class CommandLineTest {
     void aDryBackupOnAnEmptyHomeSaysWhatItWouldDoAndDoesNothing() {
         Said said = cli().call("backup", "-n", "/videos", "--to", "a=/x=y", "--to", "b=/z");
         assertThat(said.code()).isZero();
-        assertThat(said.out())
-                .isEqualTo(
-                        """
+        assertThat(said.out()).isEqualTo("""
                         Would add /videos.
                         Would connect a at /x=y.
                         Would connect b at /z.

@@ -36,8 +36,7 @@ final class EndToEndTest {
         write("notes.txt", "no video");
         cli = new Cli(
                 folder.resolve("home"),
-                (home, listener) ->
-                        EngineFactory.home(home).listener(listener).open());
+                (home, listener) -> EngineFactory.home(home).listener(listener).open());
     }
 
     @Test
@@ -113,7 +112,8 @@ final class EndToEndTest {
         Said said = cli.call("restore", file("battle.mp4"));
         assertThat(said.out()).isEqualTo("Restored 1 file, 6 B.\n");
         assertThat(Path.of(file("battle.mp4"))).hasContent("battle");
-        Said elsewhere = cli.call("restore", "--all", "--to", folder.resolve("out").toString());
+        Said elsewhere =
+                cli.call("restore", "--all", "--to", folder.resolve("out").toString());
         assertThat(elsewhere.out()).isEqualTo("Restored 3 files, 20 B.\n");
         try (Stream<Path> files = Files.walk(folder.resolve("out"))) {
             assertThat(files.filter(Files::isRegularFile)).hasSize(3);
@@ -126,7 +126,9 @@ final class EndToEndTest {
         assertThat(cli.call("delete", file("sub/windmill.mov")).code()).isEqualTo(4);
         Said deleted = cli.call("delete", "--yes", file("sub/windmill.mov"));
         assertThat(deleted.out()).contains("Took 1 name out of the library, so that 1 clip is not kept safe");
-        assertThat(cli.call("sync").code()).as("a deleted file on disk is not safe").isEqualTo(3);
+        assertThat(cli.call("sync").code())
+                .as("a deleted file on disk is not safe")
+                .isEqualTo(3);
         assertThat(cli.call("undelete", "-n", file("sub/windmill.mov")).out()).contains("Would bring back 1 name");
         assertThat(cli.call("undelete", file("sub/windmill.mov")).out()).contains("Brought back 1 name and 1 clip.");
         assertThat(cli.call("sync").code()).isZero();
@@ -189,7 +191,15 @@ final class EndToEndTest {
     @Test
     void everyJsonDocumentIsAsThePageSays() {
         json("add", "add", videos.toString());
-        json("provider add", "provider", "add", "folder", "a", folder.resolve("a").toString(), "--domain", "disk-a");
+        json(
+                "provider add",
+                "provider",
+                "add",
+                "folder",
+                "a",
+                folder.resolve("a").toString(),
+                "--domain",
+                "disk-a");
         json("backup, sync", backupArguments());
         json("backup, sync", "sync");
         json("status", "status");
@@ -227,7 +237,15 @@ final class EndToEndTest {
 
     private String[] backupArguments() {
         return new String[] {
-            "backup", videos.toString(), "--to", place("a"), "--to", place("b"), "--domain", "a=disk-a", "--domain",
+            "backup",
+            videos.toString(),
+            "--to",
+            place("a"),
+            "--to",
+            place("b"),
+            "--domain",
+            "a=disk-a",
+            "--domain",
             "b=disk-b"
         };
     }

@@ -39,7 +39,8 @@ final class FailuresTest {
     @ParameterizedTest
     @CsvSource({"DAMAGED, 7", "NEWER, 7", "BUSY, 8", "UNWRITABLE, 2", "UNSUITABLE, 2"})
     void everyKindOfUnusableDatabaseHasItsCode(StoreException.Kind kind, int code) throws IOException {
-        Said said = failing(new StoreException(kind, "The database is unwell.", null)).call("sync");
+        Said said = failing(new StoreException(kind, "The database is unwell.", null))
+                .call("sync");
         assertThat(said).isEqualTo(new Said(code, "", "The database is unwell.\n"));
     }
 
@@ -56,7 +57,9 @@ final class FailuresTest {
 
     @Test
     void withDebugTheTraceIsShown() throws IOException {
-        assertThat(failing(new IllegalStateException("oops")).call("sync", "--debug").err())
+        assertThat(failing(new IllegalStateException("oops"))
+                        .call("sync", "--debug")
+                        .err())
                 .contains("\tat breakdex.cli");
     }
 
@@ -69,7 +72,8 @@ final class FailuresTest {
 
     @Test
     void forProgramsAFailureIsADocument() throws IOException {
-        Said said = failing(new SyncException(SyncException.Kind.BUSY, "Another sync runs.")).call("sync", "--json");
+        Said said = failing(new SyncException(SyncException.Kind.BUSY, "Another sync runs."))
+                .call("sync", "--json");
         assertThat(said.err()).isEmpty();
         assertThat(said.out())
                 .isEqualToIgnoringWhitespace(

@@ -65,7 +65,9 @@ final class JsonPage {
 
     private void holdsFields(String section, Map<?, ?> fields) {
         Map<String, String> documented = section(section);
-        assertThat(fields.keySet().stream().map(String::valueOf)).as(section).containsExactlyElementsOf(documented.keySet());
+        assertThat(fields.keySet().stream().map(String::valueOf))
+                .as(section)
+                .containsExactlyElementsOf(documented.keySet());
         documented.forEach((field, type) -> holdsValue(section + "." + field, type, fields.get(field)));
     }
 

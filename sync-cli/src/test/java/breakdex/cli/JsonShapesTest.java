@@ -23,18 +23,22 @@ final class JsonShapesTest {
     @Test
     void theShapesAreThoseOfThePage() {
         var findings = List.of(Samples.AWAY);
-        holds("backup, sync", Shapes.sync(
-                Samples.report(Outcome.DONE, Map.of(Protection.LOST, new Amount(1, 2)), findings), false));
-        holds("status", StateShapes.state(
-                Samples.state(SyncState.Kind.OFFLINE, Words.OFFLINE, Words.QUEUED_OPERATIONS),
-                List.of(Samples.operation(Words.RETRY_PENDING_INDICATOR))));
+        holds(
+                "backup, sync",
+                Shapes.sync(Samples.report(Outcome.DONE, Map.of(Protection.LOST, new Amount(1, 2)), findings), false));
+        holds(
+                "status",
+                StateShapes.state(
+                        Samples.state(SyncState.Kind.OFFLINE, Words.OFFLINE, Words.QUEUED_OPERATIONS),
+                        List.of(Samples.operation(Words.RETRY_PENDING_INDICATOR))));
         holds("verify", Shapes.verify(new VerifyReport(Outcome.INCOMPLETE, 1, 2, findings)));
         holds("free", Shapes.free(new FreeReport(1, 2, findings), true));
         holds("restore", Shapes.restore(new RestoreReport(1, 2, 3, findings), false));
         holds("delete, undelete", Shapes.delete(new DeleteReport(1, 2, findings), false));
         holds("why", Shapes.why(Samples.why()));
-        holds("doctor, provider test", Shapes.doctor(
-                new DoctorReport(List.of(new DoctorReport.Line("home", "it is whole", true, "")))));
+        holds(
+                "doctor, provider test",
+                Shapes.doctor(new DoctorReport(List.of(new DoctorReport.Line("home", "it is whole", true, "")))));
         holds("failure", new Doc().with("error", "It did not work."));
     }
 

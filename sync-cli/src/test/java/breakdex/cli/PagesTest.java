@@ -30,9 +30,7 @@ final class PagesTest {
                 Samples.report(Outcome.DONE, Map.of(Protection.PROTECTED, new Amount(4, 45_000)), List.of());
         SyncPage.print(report, List.of(Samples.provider("a"), Samples.provider("b")), false, page);
         assertThat(SyncPage.exit(report, false)).isEqualTo(ExitCode.DONE);
-        assertThat(page.text())
-                .isEqualTo(
-                        """
+        assertThat(page.text()).isEqualTo("""
                         Looked at 5 files, 57 kB; read 5 files, 57 kB.
                         Made 8 copies, 90 kB sent; 8 proofs obtained in 3 s.
 
@@ -47,9 +45,7 @@ final class PagesTest {
                 Map.of(Protection.PROTECTED, new Amount(3, 33_000), Protection.AT_RISK, new Amount(1, 12_000)),
                 List.of(Samples.AWAY));
         SyncPage.print(report, List.of(), false, page);
-        assertThat(page.text())
-                .endsWith(
-                        """
+        assertThat(page.text()).endsWith("""
 
                         warning: The place nas is not mounted. Mount it and run `breakdex sync`.
 
@@ -68,9 +64,7 @@ final class PagesTest {
     @Test
     void statusShowsAllAtAGlance() {
         new StatusPage(Cli.NOON).print(Samples.state(SyncState.Kind.READY, "", ""), List.of(), page);
-        assertThat(page.text())
-                .isEqualTo(
-                        """
+        assertThat(page.text()).isEqualTo("""
                         protected     4 clips       45 kB    proved copies in two failure domains or more
                         at risk       1 clip        12 MB    a counted copy in one failure domain only
 
@@ -101,9 +95,7 @@ final class PagesTest {
     void offlineTheFixedWordsStandFirstAndTheQueueFollows() {
         SyncState state = Samples.state(SyncState.Kind.OFFLINE, Words.OFFLINE, Words.QUEUED_OPERATIONS);
         new StatusPage(Cli.NOON).print(state, List.of(Samples.operation(Words.PENDING_IN_QUEUE)), page);
-        assertThat(page.text())
-                .startsWith(
-                        """
+        assertThat(page.text()).startsWith("""
                         Changes queued locally — sync resumes when connectivity returns
 
                         Queued (queued_operations):
@@ -120,9 +112,7 @@ final class PagesTest {
                 .map(Samples::operation)
                 .toList();
         new OperationsPage(Cli.NOON, false).print(operations, page);
-        assertThat(page.text())
-                .isEqualTo(
-                        """
+        assertThat(page.text()).isEqualTo("""
                         Failed, needs you (error_badge)
                           upload   nas  battle.mp4  nas has no space left.
                             Make room there.
@@ -165,9 +155,7 @@ final class PagesTest {
     @Test
     void freeingSaysHowMuchAndWhereTheNamesAre() {
         FreeCommand.print(new FreeReport(3, 1_200_000_000, List.of()), false, Path.of("/h"), page);
-        assertThat(page.text())
-                .isEqualTo(
-                        """
+        assertThat(page.text()).isEqualTo("""
                         Freed 3 files, 1.2 GB.
                         `breakdex why FILE` shows the certificate of each; `breakdex restore FILE` brings it back.
                         Keep a copy of /h: until the manifest exists the names of freed files live only there.
@@ -178,9 +166,7 @@ final class PagesTest {
     void whatCannotBeFreedIsNamedWithItsReason() {
         Finding kept = Finding.warning("one-proof", "x.mp4", "Only one place has proved it.", "Connect another.");
         FreeCommand.print(new FreeReport(0, 0, List.of(kept)), false, Path.of("/h"), page);
-        assertThat(page.text())
-                .isEqualTo(
-                        """
+        assertThat(page.text()).isEqualTo("""
                         warning: x.mp4: Only one place has proved it. Connect another.
 
                         Freed 0 files, 0 B.
@@ -192,9 +178,7 @@ final class PagesTest {
     void aRestoreThatMissedAFileIsIncomplete() {
         Finding failed = Finding.error("no-copy", "x.mp4", "No place holds it.", "");
         RestoreCommand.print(new RestoreReport(1, 5, 2, List.of(failed)), false, page);
-        assertThat(page.text())
-                .isEqualTo(
-                        """
+        assertThat(page.text()).isEqualTo("""
                         error: x.mp4: No place holds it.
 
                         Incomplete: Restored 1 file, 5 B. 2 files stood there already, with the right bytes.
@@ -204,9 +188,7 @@ final class PagesTest {
     @Test
     void whySaysTheVerdictFirstAndThenItsGrounds() {
         new WhyPage(Cli.NOON).print(Samples.why(), page);
-        assertThat(page.text())
-                .isEqualTo(
-                        """
+        assertThat(page.text()).isEqualTo("""
                         At risk: one place holds it.
                         SHA-256 %s, 12 MB
 
@@ -223,8 +205,7 @@ final class PagesTest {
 
                         Waiting (pending_in_queue)
                           upload   nas  battle.mp4  24 MB
-                        """
-                                .formatted(Samples.HASH, Samples.HASH));
+                        """.formatted(Samples.HASH, Samples.HASH));
     }
 
     @Test
@@ -233,9 +214,7 @@ final class PagesTest {
                 new DoctorReport.Line("home", "database is whole", true, ""),
                 new DoctorReport.Line("nas", "reads back what it wrote", false, "3 bytes differ"))));
         assertThat(answer.exit()).isEqualTo(ExitCode.INCOMPLETE);
-        assertThat(answer.page().text())
-                .isEqualTo(
-                        """
+        assertThat(answer.page().text()).isEqualTo("""
                         ok      home: database is whole
                         FAILED  nas: reads back what it wrote - 3 bytes differ
 

@@ -55,9 +55,7 @@ final class ProgressTest {
 
         clock.step(Duration.ofSeconds(1));
         view.on(new SyncEvent.OperationProgressed("op", 25_000_000, 100_000_000));
-        assertThat(drawn())
-                .isEqualTo(
-                        """
+        assertThat(drawn()).isEqualTo("""
                         Copying
                         Total   [#####---------------] 25% of 100 MB
                           upload nas  abababababab               [#####---------------] 25% of 100 MB
@@ -69,9 +67,7 @@ final class ProgressTest {
 
         clock.step(Duration.ofMillis(950));
         view.on(new SyncEvent.OperationProgressed("op", 50_000_000, 100_000_000));
-        assertThat(drawn())
-                .startsWith(UP.formatted(3))
-                .contains("50% of 100 MB, 25 MB/s, 2 s left\n");
+        assertThat(drawn()).startsWith(UP.formatted(3)).contains("50% of 100 MB, 25 MB/s, 2 s left\n");
 
         view.close();
         assertThat(drawn()).isEqualTo(UP.formatted(3));

@@ -30,8 +30,8 @@ import java.util.Map;
 final class Samples {
     static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     static final ContentHash HASH = ContentHash.parse("ab".repeat(32));
-    static final Finding AWAY = Finding.warning(
-            "place-away", "nas", "The place nas is not mounted.", "Mount it and run `breakdex sync`.");
+    static final Finding AWAY =
+            Finding.warning("place-away", "nas", "The place nas is not mounted.", "Mount it and run `breakdex sync`.");
 
     private Samples() {}
 
@@ -114,21 +114,11 @@ final class Samples {
 
     static AssetReport why() {
         Asset asset = new Asset(
-                HASH,
-                12_000_000,
-                "mp4",
-                "video/mp4",
-                MediaInfo.UNKNOWN,
-                "files",
-                "battle.mp4",
-                NOW,
-                null,
-                null,
-                1);
+                HASH, 12_000_000, "mp4", "video/mp4", MediaInfo.UNKNOWN, "files", "battle.mp4", NOW, null, null, 1);
         Evidence evidence =
                 new Evidence(EvidenceGrade.READ_BACK_DIRECT, NOW.minus(Duration.ofDays(40)), "device", null);
-        AssetCopy copy = new AssetCopy(
-                HASH, "p-a", "Breakdex/" + HASH + ".mp4", CopyStatus.VERIFIED, evidence, null, NOW);
+        AssetCopy copy =
+                new AssetCopy(HASH, "p-a", "Breakdex/" + HASH + ".mp4", CopyStatus.VERIFIED, evidence, null, NOW);
         return new AssetReport(
                 asset,
                 Protection.AT_RISK,

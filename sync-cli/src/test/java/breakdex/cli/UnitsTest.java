@@ -13,8 +13,17 @@ final class UnitsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 0 B", "999, 999 B", "1000, 1.0 kB", "9949, 9.9 kB", "9950, 10 kB", "45000, 45 kB", "999499, 999 kB",
-        "999500, 1.0 MB", "1234567890, 1.2 GB", "9223372036854775807, 9.2 EB", "-5, 0 B"
+        "0, 0 B",
+        "999, 999 B",
+        "1000, 1.0 kB",
+        "9949, 9.9 kB",
+        "9950, 10 kB",
+        "45000, 45 kB",
+        "999499, 999 kB",
+        "999500, 1.0 MB",
+        "1234567890, 1.2 GB",
+        "9223372036854775807, 9.2 EB",
+        "-5, 0 B"
     })
     void sizesAreDecimalAndNeverPrintAThousand(long bytes, String words) {
         assertThat(Units.bytes(bytes)).isEqualTo(words);
@@ -22,7 +31,13 @@ final class UnitsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 1 s", "59, 59 s", "60, 1 min", "125, 2 min 5 s", "3600, 1 h", "12000, 3 h 20 min", "86400, 1 day",
+        "0, 1 s",
+        "59, 59 s",
+        "60, 1 min",
+        "125, 2 min 5 s",
+        "3600, 1 h",
+        "12000, 3 h 20 min",
+        "86400, 1 day",
         "200000, 2 days"
     })
     void spansHaveTwoUnitsAtMost(long seconds, String words) {
