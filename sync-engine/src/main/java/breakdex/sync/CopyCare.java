@@ -40,7 +40,7 @@ final class CopyCare {
      */
     ProofResult look(ProviderSession session, Asset asset, ReadFrom from, Reading reading)
             throws ProviderException, InterruptedException {
-        ProofResult first = verifier.find(session.provider(), asset.hash(), asset.sizeBytes(), from, reading);
+        ProofResult first = verifier.find(session.provider(), asset.remoteName(), asset.sizeBytes(), from, reading);
         if (first instanceof ProofResult.Mismatch) {
             return lookAgain(session, asset, reading);
         }
@@ -59,7 +59,7 @@ final class CopyCare {
     private ProofResult lookAgain(ProviderSession session, Asset asset, Reading reading)
             throws ProviderException, InterruptedException {
         ProofResult second =
-                verifier.find(session.provider(), asset.hash(), asset.sizeBytes(), ReadFrom.MEDIUM, reading);
+                verifier.find(session.provider(), asset.remoteName(), asset.sizeBytes(), ReadFrom.MEDIUM, reading);
         if (second instanceof ProofResult.Mismatch mismatch) {
             condemn(session, asset, mismatch);
         } else {

@@ -75,7 +75,7 @@ final class DownloadWork implements OperationWork {
                             session.row().name(),
                             operation.hash(),
                             operation.totalBytes()));
-            RemoteObject object = find(operation);
+            RemoteObject object = find(operation, asset);
             long moved = 0;
             for (LibraryFileRow row : wanted(operation)) {
                 moved += bring(row, asset, object, progress);
@@ -110,8 +110,8 @@ final class DownloadWork implements OperationWork {
         }
     }
 
-    private RemoteObject find(SyncOperation operation) throws ProviderException, InterruptedException {
-        Presence presence = session.provider().find(operation.hash());
+    private RemoteObject find(SyncOperation operation, Asset asset) throws ProviderException, InterruptedException {
+        Presence presence = session.provider().find(asset.remoteName());
         if (presence instanceof Presence.Present present) {
             return present.object();
         }

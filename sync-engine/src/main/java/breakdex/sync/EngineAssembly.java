@@ -93,7 +93,7 @@ final class EngineAssembly {
         ScanStage scan = new ScanStage(
                 parts,
                 new LibraryScanner(database),
-                new FileHasher(parts.hashes(), clock),
+                new FileHasher(parts.hashes(), clock, delays.youngFile()),
                 new MediaReader(),
                 options.hashThreads());
         return new EngineVerbs(

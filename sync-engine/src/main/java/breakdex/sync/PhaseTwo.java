@@ -36,7 +36,7 @@ final class PhaseTwo {
         List<WorkFeed> feeds = new ArrayList<>();
         List<Callable<Long>> threads = new ArrayList<>();
         for (ProviderSession session : run.sessions()) {
-            ProviderCapabilities can = session.provider().capabilities();
+            ProviderCapabilities can = session.capabilities();
             add(run, session, both(OUTWARDS, types), can.uploads(), feeds, threads);
             add(run, session, both(INWARDS, types), can.downloads(), feeds, threads);
         }

@@ -1,6 +1,7 @@
 package breakdex.sync;
 
 import breakdex.sync.provider.CloudProvider;
+import breakdex.sync.provider.ProviderCapabilities;
 import breakdex.sync.provider.ProviderException;
 import breakdex.sync.store.ProviderRow;
 import breakdex.sync.verify.ListingIndex;
@@ -15,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class ProviderSession {
     private final ProviderRow row;
     private final CloudProvider provider;
+    private final ProviderCapabilities capabilities;
     private volatile ListingIndex listing = ListingIndex.EMPTY;
     private volatile @Nullable ProviderException pausedBy;
 
     ProviderSession(ProviderRow row, CloudProvider provider) {
         this.row = row;
         this.provider = provider;
+        this.capabilities = provider.capabilities();
     }
 
     ProviderRow row() {
@@ -33,6 +36,11 @@ final class ProviderSession {
 
     CloudProvider provider() {
         return provider;
+    }
+
+    /** As they were at the beginning of the run. */
+    ProviderCapabilities capabilities() {
+        return capabilities;
     }
 
     /** What it listed at the beginning of the run; empty before that. */

@@ -27,7 +27,8 @@ final class RetryWait {
         Instant now = run.clock().instant();
         Optional<Instant> next = database.read(tx -> tx.operations().figures()).stream()
                 .filter(figure -> types.contains(figure.type()))
-                .filter(figure -> OperationState.of(figure.status(), figure.permanent()) == OperationState.RETRY_PENDING)
+                .filter(figure ->
+                        OperationState.of(figure.status(), figure.permanent()) == OperationState.RETRY_PENDING)
                 .filter(figure -> run.session(figure.providerId())
                         .filter(session -> !session.isPaused())
                         .isPresent())

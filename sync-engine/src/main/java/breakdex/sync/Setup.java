@@ -8,7 +8,6 @@ import breakdex.sync.provider.CloudProviderFactory;
 import breakdex.sync.provider.ProviderCheck;
 import breakdex.sync.provider.ProviderException;
 import breakdex.sync.provider.ProviderIdentity;
-import breakdex.sync.provider.ProviderSettings;
 import breakdex.sync.scan.LibraryMarker;
 import breakdex.sync.scan.LibraryMount;
 import breakdex.sync.scan.ScanRules;
@@ -198,7 +197,7 @@ final class Setup {
     }
 
     private void admit(ProviderRow row) throws InterruptedException {
-        for (CheckResult result : check(row)) {
+        for (CheckResult result : canary(row)) {
             if (!result.passed()) {
                 throw new SyncException(
                         SyncException.Kind.REFUSED,
@@ -208,9 +207,15 @@ final class Setup {
         }
     }
 
+    private List<CheckResult> canary(ProviderRow row) throws InterruptedException {
+        try (CloudProvider provider = parts.providers().open(row, parts.deviceId())) {
+            return ProviderCheck.canary(provider);
+        }
+    }
+
+    /** Tries everything that a place must be able to do. */
     List<CheckResult> check(ProviderRow row) throws InterruptedException {
-        ProviderSettings settings = parts.providers().settings(row, parts.deviceId());
-        try (CloudProvider provider = parts.providers().factory(row.type()).open(settings)) {
+        try (CloudProvider provider = parts.providers().open(row, parts.deviceId())) {
             return ProviderCheck.run(provider);
         }
     }

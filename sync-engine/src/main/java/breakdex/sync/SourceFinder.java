@@ -104,7 +104,7 @@ final class SourceFinder {
         Path file = stagedFile(asset, target);
         checkSpace(asset);
         try {
-            if (from.provider().find(asset.hash()) instanceof Presence.Present present) {
+            if (from.provider().find(asset.remoteName()) instanceof Presence.Present present) {
                 Downloader.fetch(from.provider(), present.object(), asset.hash(), asset.sizeBytes(), file, alive);
                 return Optional.of(new ContentSource(file, FileStamp.read(file)));
             }

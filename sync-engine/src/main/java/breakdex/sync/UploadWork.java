@@ -42,7 +42,7 @@ final class UploadWork implements OperationWork {
         this.run = run;
         this.session = session;
         this.sources = sources;
-        this.uploader = new Uploader(session.provider());
+        this.uploader = new Uploader(session.provider(), session.capabilities().chunkBytes());
     }
 
     /** An upload whose bytes have all been sent, and, after its proof, what it proved. */
@@ -153,7 +153,7 @@ final class UploadWork implements OperationWork {
 
     /** What fits into one chunk is not worth a resume point: sending it again costs as much as asking. */
     private void store(SyncOperation operation, ResumePoint point) {
-        if (operation.totalBytes() > session.provider().capabilities().chunkBytes()) {
+        if (operation.totalBytes() > session.capabilities().chunkBytes()) {
             UploadSessionRow row =
                     new UploadSessionRow(operation.hash(), session.id(), point.token(), operation.totalBytes());
             run.database()

@@ -23,21 +23,18 @@ import org.jspecify.annotations.Nullable;
  * even of a writer that puts the old size and modification time back.
  */
 public final class FileHasher {
-    /**
-     * The coarsest file systems keep times in steps of two seconds, servers' clocks differ by some more, and a camera
-     * app writes the head of a clip seconds after its end. A file quiet for a minute is taken to be finished.
-     */
-    static final Duration SETTLING = Duration.ofSeconds(60);
-
     /** At once, without waiting: a file that is still being written is hashed at the next scan anyhow. */
     private static final int ATTEMPTS = 3;
 
     private final AssetHashService service;
     private final Clock clock;
+    private final Duration settling;
 
-    public FileHasher(AssetHashService service, Clock clock) {
+    /** @param settling how long a file must have been quiet to be taken for finished */
+    public FileHasher(AssetHashService service, Clock clock, Duration settling) {
         this.service = service;
         this.clock = clock;
+        this.settling = settling;
     }
 
     /**
@@ -79,7 +76,7 @@ public final class FileHasher {
                 : Optional.empty();
     }
 
-    private static LibraryFileRow row(LibraryFile file, FileStamp stamp, HashedContent content, Instant begin) {
+    private LibraryFileRow row(LibraryFile file, FileStamp stamp, HashedContent content, Instant begin) {
         // A person's word holds for the content it was said of: a touched file stays deleted, new bytes do not.
         LibraryFileRow said = saidOf(file.previous(), content);
         return new LibraryFileRow(
@@ -106,8 +103,8 @@ public final class FileHasher {
     }
 
     /** A time to come is a clock that is wrong, and says nothing of how old the file is. */
-    private static boolean isSettled(FileStamp stamp, Instant now) {
-        long quietSince = nanos(now.minus(SETTLING));
+    private boolean isSettled(FileStamp stamp, Instant now) {
+        long quietSince = nanos(now.minus(settling));
         boolean modifiedLongAgo = stamp.modifiedNs() <= quietSince;
         if (stamp.changedNs() == 0) {
             return modifiedLongAgo;

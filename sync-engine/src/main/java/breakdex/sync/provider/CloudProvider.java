@@ -1,6 +1,7 @@
 package breakdex.sync.provider;
 
 import breakdex.sync.asset.ContentHash;
+import breakdex.sync.asset.RemoteName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -36,6 +37,14 @@ public interface CloudProvider extends AutoCloseable {
      * @throws ProviderException as every call
      */
     Presence find(ContentHash hash) throws ProviderException, InterruptedException;
+
+    /**
+     * As {@link #find(ContentHash)}, for a caller who knows the name that the object should have: it is looked for
+     * first, so that a provider need not go through all names.
+     */
+    default Presence find(RemoteName name) throws ProviderException, InterruptedException {
+        return find(name.hash());
+    }
 
     /**
      * Names every asset's object, in no order, to the end. Objects of others are passed over.

@@ -11,7 +11,8 @@ import java.time.Duration;
  *     copy after its first, short enough that nobody had time to unplug both
  * @param permitValidity how long a permit may lie about before it is used; as short as the look, for the same reason
  * @param youngFile a file that was touched less than this ago when it was hashed may still be growing: it is backed up,
- *     hashed again, and not freed before
+ *     hashed again, and not freed before. The coarsest file systems keep times in steps of two seconds, servers' clocks
+ *     differ by some more, and a camera app writes the head of a clip seconds after its end
  */
 public record SafetyDelays(
         Duration proofFreshness, Duration lookFreshness, Duration permitValidity, Duration youngFile) {

@@ -75,13 +75,22 @@ public record ScanRules(List<String> includes, List<String> excludes, boolean al
     record Wanted(List<Glob> includes, List<Glob> excludes, boolean allFiles) {
         /** Whether a name is never looked at, be it a file or a folder. */
         boolean isOff(String name, String path) {
-            return isNeverWanted(name) || excludes.stream().anyMatch(glob -> glob.matches(path));
+            return isNeverWanted(name) || anyMatches(excludes, path);
         }
 
         boolean isWantedFile(String name, String path) {
-            return (allFiles || isVideo(name))
-                    && (includes.isEmpty() || includes.stream().anyMatch(glob -> glob.matches(path)));
+            return (allFiles || isVideo(name)) && (includes.isEmpty() || anyMatches(includes, path));
         }
+    }
+
+    /** A loop, not a stream: it runs for every name of a library. */
+    private static boolean anyMatches(List<Glob> globs, String path) {
+        for (Glob glob : globs) {
+            if (glob.matches(path)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static boolean isVideo(String name) {

@@ -100,23 +100,22 @@ public final class LibraryFilesDao {
      * As {@link #inFolder}, but only what a scan compares, and only the first {@code limit} names.
      *
      * @param after only names whose path comes after this one; empty for all
-     * @param upTo only names whose path comes no later than this one; null for all
      */
-    public List<KnownFile> knownIn(
-            String libraryId, String deviceId, String folder, String after, @Nullable String upTo, int limit) {
-        Query query = handle.createQuery("select path, size_bytes, modified_ns, changed_ns, file_key, state, settled,"
-                        + " content_hash is not null from library_files where library_id = :library"
-                        + " and device_id = :device and folder = :folder and path > :after"
-                        + (upTo == null ? "" : " and path <= :upTo") + " order by path limit :limit")
+    public List<KnownFile> knownIn(String libraryId, String deviceId, String folder, String after, int limit) {
+        return handle.createQuery("""
+                        select path, size_bytes, modified_ns, changed_ns, file_key, state, settled,
+                               content_hash is not null
+                        from library_files where library_id = :library and device_id = :device
+                          and folder = :folder and path > :after
+                        order by path limit :limit
+                        """)
                 .bind("library", libraryId)
                 .bind("device", deviceId)
                 .bind("folder", folder)
                 .bind("after", after)
-                .bind("limit", limit);
-        if (upTo != null) {
-            query.bind("upTo", upTo);
-        }
-        return query.map(LibraryFilesDao::readKnown).list();
+                .bind("limit", limit)
+                .map(LibraryFilesDao::readKnown)
+                .list();
     }
 
     /** Folders that hold at least one name. */

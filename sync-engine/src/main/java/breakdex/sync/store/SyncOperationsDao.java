@@ -33,7 +33,7 @@ public final class SyncOperationsDao {
             """;
 
     private static final String HELD =
-            "where id = :id and claimed_by = :worker and fence = :fence and status = 'in_progress'";
+            " where id = :id and claimed_by = :worker and fence = :fence and status = 'in_progress'";
 
     /** Due rows of one standing, in the order of the index; {@code status <> 'completed'} lets it be used. */
     private static final String DUE = """

@@ -19,10 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Uploader {
     private final CloudProvider provider;
+    private final int chunkBytes;
     private @Nullable ByteBuffer spare;
 
-    public Uploader(CloudProvider provider) {
+    /** @param chunkBytes of the provider's capabilities */
+    public Uploader(CloudProvider provider, int chunkBytes) {
         this.provider = provider;
+        this.chunkBytes = chunkBytes;
     }
 
     /**
@@ -100,7 +103,7 @@ public final class Uploader {
 
     private ByteBuffer buffer() {
         if (spare == null) {
-            spare = ByteBuffer.allocateDirect(provider.capabilities().chunkBytes());
+            spare = ByteBuffer.allocateDirect(chunkBytes);
         }
         return spare;
     }

@@ -1,8 +1,8 @@
 package breakdex.sync.verify;
 
-import breakdex.sync.asset.ContentHash;
 import breakdex.sync.asset.Evidence;
 import breakdex.sync.asset.EvidenceGrade;
+import breakdex.sync.asset.RemoteName;
 import breakdex.sync.hash.HashedContent;
 import breakdex.sync.hash.Hasher;
 import breakdex.sync.provider.CloudProvider;
@@ -45,9 +45,9 @@ public final class IntegrityVerifier {
      *
      * @throws ProviderException if the provider failed; nothing is known of the copy then
      */
-    public ProofResult find(CloudProvider provider, ContentHash hash, long sizeBytes, ReadFrom from, Reading reading)
+    public ProofResult find(CloudProvider provider, RemoteName name, long sizeBytes, ReadFrom from, Reading reading)
             throws ProviderException, InterruptedException {
-        Presence presence = provider.find(hash);
+        Presence presence = provider.find(name);
         if (presence instanceof Presence.Present present) {
             return prove(provider, present.object(), sizeBytes, from, reading);
         }

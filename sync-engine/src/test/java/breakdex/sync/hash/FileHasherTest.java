@@ -192,7 +192,7 @@ final class FileHasherTest {
     private static void nobody(long read) {}
 
     private static FileHasher hasher(Instant now) {
-        return new FileHasher(new AssetHashService(), Clock.fixed(now, ZoneOffset.UTC));
+        return new FileHasher(new AssetHashService(), Clock.fixed(now, ZoneOffset.UTC), Duration.ofSeconds(60));
     }
 
     private LibraryFileRow hashed(@Nullable LibraryFileRow previous, Instant now) throws Exception {

@@ -192,6 +192,9 @@ final class UploadMutants {
                         bytes.position(bytes.limit());
                     }
                 }));
+    }
+
+    static {
         plain(
                 "a broken send is taken for a good one",
                 in -> new Uploads(in, (upload, request) -> new Sends(upload, request) {
@@ -229,6 +232,9 @@ final class UploadMutants {
                         }
                     }
                 }));
+    }
+
+    static {
         ALL.put(
                 "an interrupted upload is thrown away",
                 (in, far) -> new Uploads(in, (upload, request) -> new Sends(upload, request) {

@@ -44,6 +44,14 @@ final class FolderListing {
         return oldest(candidates);
     }
 
+    /** Asks for the name itself; only where nothing bears it, the whole folder is read. */
+    Presence find(RemoteName name) throws IOException, InterruptedException {
+        String path = name.toString();
+        Presence there =
+                oldest(new ArrayList<>(List.of(new RemoteObject(name, path, RemoteObject.SIZE_UNKNOWN, null))));
+        return there instanceof Presence.Absent ? find(name.hash()) : there;
+    }
+
     private Presence oldest(List<RemoteObject> candidates) throws IOException {
         // By name, so that of two that are equally old every device names the same.
         candidates.sort(Comparator.comparing(RemoteObject::path));

@@ -2,6 +2,7 @@ package breakdex.sync.provider.folder;
 
 import breakdex.sync.asset.ContentHash;
 import breakdex.sync.asset.EvidenceGrade;
+import breakdex.sync.asset.RemoteName;
 import breakdex.sync.provider.CloudProvider;
 import breakdex.sync.provider.DiskTopology;
 import breakdex.sync.provider.Download;
@@ -115,6 +116,11 @@ final class FolderProvider implements CloudProvider {
     public Presence find(ContentHash hash) throws ProviderException, InterruptedException {
         String call = "find " + hash;
         return ask(call, () -> listing.find(hash));
+    }
+
+    @Override
+    public Presence find(RemoteName name) throws ProviderException, InterruptedException {
+        return ask("find " + name, () -> listing.find(name));
     }
 
     /**

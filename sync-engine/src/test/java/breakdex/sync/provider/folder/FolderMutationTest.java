@@ -34,7 +34,9 @@ class FolderMutationTest {
         subjects++;
         Path own = temporary.resolve("subject-" + subjects);
         FolderHarness.io(() -> Files.createDirectory(own));
-        FolderHarness harness = new FolderHarness(own, files.get());
+        WorldlyFiles mutant = files.get();
+        mutant.forcesForReal = false;
+        FolderHarness harness = new FolderHarness(own, mutant);
         return () -> harness;
     }
 
