@@ -1,5 +1,6 @@
 package breakdex.sync;
 
+import breakdex.sync.LibraryPaths.Found;
 import breakdex.sync.asset.Asset;
 import breakdex.sync.asset.AssetCopy;
 import breakdex.sync.asset.CopyStatus;
@@ -12,6 +13,7 @@ import breakdex.sync.safety.ReliedOnText;
 import breakdex.sync.safety.SafetyDelays;
 import breakdex.sync.scan.RelativePath;
 import breakdex.sync.store.CertificateRow;
+import breakdex.sync.store.Database;
 import breakdex.sync.store.LibraryFileRow;
 import breakdex.sync.store.LibraryRow;
 import breakdex.sync.store.ProviderRow;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -28,16 +31,49 @@ import org.jspecify.annotations.Nullable;
 /** Puts together what is known of one asset: the answer to {@code why}. */
 final class AssetReports {
     private static final int OPERATIONS = 20;
+    private static final int SHORTEST_HASH = 6;
 
+    private final Database database;
     private final Clock clock;
     private final SafetyDelays delays;
+    private final String deviceId;
 
-    AssetReports(Clock clock, SafetyDelays delays) {
+    AssetReports(Database database, Clock clock, SafetyDelays delays, String deviceId) {
+        this.database = database;
         this.clock = clock;
         this.delays = delays;
+        this.deviceId = deviceId;
     }
 
-    AssetReport of(Tx tx, Asset asset) {
+    /** @throws SyncException {@code USAGE} if it names no asset, or more than one */
+    AssetReport of(String fileOrHash) {
+        return database.read(tx -> of(tx, find(tx, fileOrHash)));
+    }
+
+    private Asset find(Tx tx, String fileOrHash) {
+        String text = fileOrHash.toLowerCase(Locale.ROOT);
+        if (text.length() >= SHORTEST_HASH && text.matches("[0-9a-f]{1,64}")) {
+            List<Asset> fitting = tx.assets().withPrefix(text, 2);
+            if (fitting.size() == 1) {
+                return fitting.get(0);
+            }
+            if (fitting.size() > 1) {
+                throw new SyncException(
+                        SyncException.Kind.USAGE,
+                        "Several clips have a hash that begins with " + fileOrHash + ". Give more digits.");
+            }
+        }
+        Found found = new LibraryPaths(tx.libraries().all()).find(Path.of(fileOrHash));
+        return tx.files()
+                .find(found.library().id(), deviceId, found.path())
+                .map(LibraryFileRow::hash)
+                .flatMap(tx.assets()::find)
+                .orElseThrow(() -> new SyncException(
+                        SyncException.Kind.USAGE,
+                        "Nothing is known of " + fileOrHash + ". Run breakdex backup first."));
+    }
+
+    private AssetReport of(Tx tx, Asset asset) {
         Instant freshSince = clock.instant().minus(delays.proofFreshness());
         List<LibraryFileRow> files = tx.files().ofAsset(asset.hash());
         boolean local = files.stream().anyMatch(row -> row.state() == LocalState.PRESENT);

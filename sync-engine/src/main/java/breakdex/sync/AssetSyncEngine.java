@@ -1,8 +1,6 @@
 package breakdex.sync;
 
 import breakdex.sync.LibraryPaths.Found;
-import breakdex.sync.asset.Asset;
-import breakdex.sync.asset.ContentHash;
 import breakdex.sync.event.Finding;
 import breakdex.sync.event.SyncListener;
 import breakdex.sync.event.Words;
@@ -11,20 +9,16 @@ import breakdex.sync.provider.ReadFrom;
 import breakdex.sync.safety.SafetyDelays;
 import breakdex.sync.scan.ScanRules;
 import breakdex.sync.store.Database;
-import breakdex.sync.store.LibraryFileRow;
 import breakdex.sync.store.LibraryRow;
 import breakdex.sync.store.ProviderRow;
 import breakdex.sync.store.StatusDao.Amount;
-import breakdex.sync.store.Tx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +38,6 @@ import org.jspecify.annotations.Nullable;
 public final class AssetSyncEngine implements AutoCloseable {
     /** Phase two takes up no new operation after this, so that the next cycle's phase one is not kept waiting. */
     private static final Duration CLAIMING = Duration.ofMinutes(15);
-
-    private static final int SHORTEST_HASH = 6;
 
     private final Parts parts;
     private final EngineVerbs verbs;
@@ -254,32 +246,7 @@ public final class AssetSyncEngine implements AutoCloseable {
 
     /** @param fileOrHash a path in a library, a content hash, or at least its first six digits */
     public AssetReport why(String fileOrHash) {
-        Asset asset = assetOf(fileOrHash);
-        return database().read(tx -> verbs.reports().of(tx, asset));
-    }
-
-    private Asset assetOf(String fileOrHash) {
-        String text = fileOrHash.toLowerCase(Locale.ROOT);
-        if (text.length() >= SHORTEST_HASH && text.matches("[0-9a-f]{1,64}")) {
-            List<Asset> fitting = database().read(tx -> tx.assets().withPrefix(text, 2));
-            if (fitting.size() == 1) {
-                return fitting.get(0);
-            }
-            if (fitting.size() > 1) {
-                throw usage("Several clips have a hash that begins with " + fileOrHash + ". Give more digits.");
-            }
-        }
-        Found found = new LibraryPaths(libraries()).find(Path.of(fileOrHash));
-        return database()
-                .read(tx -> assetAt(tx, found))
-                .orElseThrow(() -> usage("Nothing is known of " + fileOrHash + ". Run breakdex backup first."));
-    }
-
-    private Optional<Asset> assetAt(Tx tx, Found found) {
-        Optional<ContentHash> hash = tx.files()
-                .find(found.library().id(), parts.deviceId(), found.path())
-                .map(LibraryFileRow::hash);
-        return hash.flatMap(tx.assets()::find);
+        return verbs.reports().of(fileOrHash);
     }
 
     /** Checks the home and tries every place. */

@@ -104,7 +104,7 @@ final class EngineAssembly {
                 restoring,
                 new Deleting(database, clock, device),
                 new StateReader(database, clock, delays, device),
-                new AssetReports(clock, delays),
+                new AssetReports(database, clock, delays, device),
                 parts);
     }
 }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Claims operations of one provider and direction for several threads, and hands them out in groups of one type: many small ones
- * together, so that they share one commit, a large one alone. Safe for many threads.
+ * Claims operations of one provider and direction for several threads, and hands them out in groups of one type: many
+ * small ones together, so that they share one commit, a large one alone. Safe for many threads.
  */
 final class WorkFeed {
     private static final int SMALL_CLAIM = 64;

@@ -17,9 +17,11 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -96,8 +98,8 @@ public final class EngineFactory {
 
     private void pause(Instant until) throws InterruptedException {
         Duration left = Duration.between(clock.instant(), until);
-        if (left.compareTo(Duration.ZERO) > 0) {
-            Thread.sleep(left.toMillis());
+        if (new CountDownLatch(1).await(left.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new IllegalStateException("nobody counts this latch down");
         }
     }
 

@@ -5,8 +5,9 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * When a failed operation is due again: 5 s doubled with each retry, at most five minutes, of which a random part is waited
- * (“full jitter”), so that many that failed together do not come back together. A provider's own wish goes before.
+ * When a failed operation is due again: 5 s doubled with each retry, at most five minutes, of which a random part is
+ * waited (“full jitter”), so that many that failed together do not come back together. A provider's own wish goes
+ * before.
  */
 public final class RetrySchedule {
     static final Duration FIRST = Duration.ofSeconds(5);

@@ -1,6 +1,6 @@
 /**
- * Everything that destroys, and what must be proved before it may. The last stage: after {@code verify}, on whose proofs
- * alone it acts.
+ * Everything that destroys, and what must be proved before it may. The last stage: after {@code verify}, on whose
+ * proofs alone it acts.
  */
 @NullMarked
 package breakdex.sync.safety;

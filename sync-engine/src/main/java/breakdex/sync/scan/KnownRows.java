@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/** What the database knows of one folder, in the order of paths, a page at a time and no transaction open in between. */
+/** What the database knows of one folder, in the order of paths, a page at a time, no transaction in between. */
 final class KnownRows {
     private static final int PAGE = 2_000;
 

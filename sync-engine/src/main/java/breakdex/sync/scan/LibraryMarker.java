@@ -81,7 +81,7 @@ public record LibraryMarker(String id, Instant createdAt) {
         }
     }
 
-    /** So that the name survives a power cut as its bytes do. Where folders cannot be opened, nothing better is to be had. */
+    /** So that the name survives a power cut as its bytes do, where folders can be opened. */
     private static void sync(Path folder) throws IOException {
         if (folder.getFileSystem().supportedFileAttributeViews().contains("unix")) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {

@@ -4,7 +4,6 @@ import breakdex.sync.store.Database;
 import breakdex.sync.store.LibraryRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.jdbi.v3.core.JdbiException;
 
 /**
  * Walks a library's folder and compares it with what the database knows of it. Reads only; what it finds goes to a
@@ -45,21 +44,6 @@ public final class LibraryScanner {
             return new ScanRun(database, folders, target, new Report(database, target, sink)).run();
         } catch (IOException e) {
             throw new UncheckedIOException("the file store of " + folder + " does not answer", e);
-        } catch (JdbiException e) {
-            throw asInterrupt(e);
         }
-    }
-
-    /** An interrupt that comes while the scan waits for the database arrives as the database's own failure. */
-    private static JdbiException asInterrupt(JdbiException failure) throws InterruptedException {
-        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof InterruptedException) {
-                Thread.interrupted();
-                InterruptedException interrupt = new InterruptedException("the scan was interrupted");
-                interrupt.initCause(failure);
-                throw interrupt;
-            }
-        }
-        return failure;
     }
 }

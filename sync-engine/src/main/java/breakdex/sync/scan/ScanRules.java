@@ -49,8 +49,8 @@ public record ScanRules(List<String> includes, List<String> excludes, boolean al
     }
 
     /**
-     * Reads what {@link #toJson} wrote. Fields that this version does not know are passed over; those that are not there
-     * have their default, so {@code {}} is {@link #VIDEOS}.
+     * Reads what {@link #toJson} wrote. Fields that this version does not know are passed over; those that are not
+     * there have their default, so {@code {}} is {@link #VIDEOS}.
      *
      * @throws IllegalArgumentException if it is no JSON object of that shape
      */

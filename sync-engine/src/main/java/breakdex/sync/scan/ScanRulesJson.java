@@ -11,7 +11,7 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 
-/** The text form of {@link ScanRules}. Token by token: binding would cost a command a third of a second at its start. */
+/** The text form of {@link ScanRules}. Token by token: binding would cost a third of a second at start. */
 final class ScanRulesJson {
     private static final JsonFactory JSON = new JsonFactory();
 

@@ -3,8 +3,10 @@ package breakdex.sync.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
@@ -95,11 +97,29 @@ public final class Database implements AutoCloseable {
         T run();
     }
 
+    /**
+     * An interrupt waits until the work is done: a transaction is short, and whoever was interrupted often wants to
+     * write down how far it came.
+     */
     private <T> T translating(Work<T> work) {
+        boolean interrupted = Thread.interrupted();
         try {
-            return work.run();
+            while (true) {
+                try {
+                    return work.run();
+                } catch (ConnectionException e) {
+                    if (!(e.getCause() instanceof SQLException sql && sql.getCause() instanceof InterruptedException)) {
+                        throw e;
+                    }
+                    interrupted = true;
+                }
+            }
         } catch (JdbiException e) {
             throw DatabaseFile.translate(file, e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -49,7 +49,7 @@ record FolderLayout(Path path) {
         return deviceId + "-" + name.hash().digest() + PART;
     }
 
-    /** Matches exactly one device's parts: a device {@code a} must not take those of a device {@code a-b} for its own. */
+    /** Matches one device's parts: a device {@code a} must not take those of a device {@code a-b} for its own. */
     static Pattern partsOf(String deviceId) {
         return Pattern.compile(Pattern.quote(deviceId) + "-[0-9a-f]{64,}" + Pattern.quote(PART));
     }

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Real files, to which happens what happens to files: full disks, broken writes, lost answers. Writes down its calls. */
+/** Real files that meet what files meet: full disks, broken writes, lost answers. Writes down its calls. */
 class WorldlyFiles extends PlaceFiles {
     final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     final AtomicBoolean cutNextWrite = new AtomicBoolean();
