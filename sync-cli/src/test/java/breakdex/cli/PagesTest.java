@@ -189,7 +189,7 @@ final class PagesTest {
     void whySaysTheVerdictFirstAndThenItsGrounds() {
         new WhyPage(Cli.NOON).print(Samples.why(), page);
         assertThat(page.text()).isEqualTo("""
-                        At risk: one place holds it.
+                        battle.mp4 is at risk: one place holds it.
                         SHA-256 %s, 12 MB
 
                         Names
