@@ -125,7 +125,7 @@ public final class AssetSyncEngine implements AutoCloseable {
     private SyncReport run(SyncRequest request) throws InterruptedException {
         Instant begun = parts.clock().instant();
         RunLog log = new RunLog(listener);
-        ScanStage.Totals totals = new ScanStage.Totals(Amount.NONE, Amount.NONE, true);
+        ScanStage.Totals totals = ScanStage.Totals.NONE;
         boolean again = true;
         while (again) {
             try (Connections connections = connect(log)) {

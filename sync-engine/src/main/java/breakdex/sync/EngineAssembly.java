@@ -24,7 +24,7 @@ final class EngineAssembly {
                     AssetSyncEngine.class.getPackage().getImplementationVersion())
             .orElse("development");
 
-    private static final int ID_BYTES = 16;
+    private static final int ID_BYTES = 10;
 
     private EngineAssembly() {}
 
@@ -39,13 +39,16 @@ final class EngineAssembly {
     }
 
     private static AssetSyncEngine assemble(EngineOptions options, Database database) {
-        Supplier<String> ids = () -> {
-            byte[] id = new byte[ID_BYTES];
-            options.random().nextBytes(id);
-            return HexFormat.of().formatHex(id);
-        };
+        Supplier<String> ids = () -> newId(options);
         Parts parts = parts(options, database, ids, deviceId(database, options, ids));
         return new AssetSyncEngine(parts, verbs(options, parts), options.listener(), options.executor()::shutdownNow);
+    }
+
+    /** The time goes first, so that rows which are made together lie together in the database. */
+    private static String newId(EngineOptions options) {
+        byte[] chance = new byte[ID_BYTES];
+        options.random().nextBytes(chance);
+        return String.format("%012x", options.clock().millis()) + HexFormat.of().formatHex(chance);
     }
 
     private static String deviceId(Database database, EngineOptions options, Supplier<String> ids) {

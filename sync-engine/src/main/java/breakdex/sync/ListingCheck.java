@@ -1,5 +1,6 @@
 package breakdex.sync;
 
+import breakdex.sync.asset.Asset;
 import breakdex.sync.asset.ContentHash;
 import breakdex.sync.provider.Presence;
 import breakdex.sync.provider.ProviderException;
@@ -7,10 +8,10 @@ import breakdex.sync.store.Database;
 import breakdex.sync.verify.ListingIndex;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.Map;
 
 /**
- * Lists every provider once a run and notices copies that are not there any more. A copy that a listing lacks is asked
+ * Lists a provider once a run and notices copies that are not there any more. A copy that a listing lacks is asked
  * for by its own name before it is believed gone.
  */
 final class ListingCheck {
@@ -18,32 +19,22 @@ final class ListingCheck {
 
     private final Database database;
     private final CopyCare care;
-    private final Crew crew;
 
-    ListingCheck(Database database, CopyCare care, Crew crew) {
+    ListingCheck(Database database, CopyCare care) {
         this.database = database;
         this.care = care;
-        this.crew = crew;
     }
 
-    /** Providers that cannot be listed to the end are paused, and nothing that they lack is believed. */
-    void check(RunContext run) throws InterruptedException {
-        List<Callable<Integer>> listings = new ArrayList<>();
-        for (ProviderSession session : run.sessions()) {
-            listings.add(() -> check(run, session));
-        }
-        crew.all(listings);
-    }
-
-    private int check(RunContext run, ProviderSession session) throws InterruptedException {
+    /** A provider that cannot be listed to the end is paused, and nothing that it lacks is believed. */
+    void check(RunContext run, ProviderSession session) throws InterruptedException {
         try {
             ListingIndex listing = ListingIndex.of(session.provider());
             session.listed(listing);
             List<ContentHash> lacking = new ArrayList<>();
             database.read(tx -> {
-                tx.copies().forEachProvedOn(session.id(), hash -> {
-                    if (!listing.mayHold(hash)) {
-                        lacking.add(hash);
+                tx.copies().forEachProvedOn(session.id(), text -> {
+                    if (!listing.mayHold(ContentHash.digestIn(text))) {
+                        lacking.add(ContentHash.parse(text));
                     }
                 });
                 return lacking;
@@ -51,19 +42,19 @@ final class ListingCheck {
             for (int from = 0; from < lacking.size(); from += PAGE) {
                 ask(session, lacking.subList(from, Math.min(from + PAGE, lacking.size())));
             }
-            return lacking.size();
         } catch (ProviderException e) {
             OperationFailures.pause(run, session, e);
-            return 0;
         }
     }
 
     private void ask(ProviderSession session, List<ContentHash> lacking)
             throws ProviderException, InterruptedException {
+        Map<ContentHash, Asset> assets = database.read(tx -> tx.assets().findAll(lacking));
         List<ContentHash> absent = new ArrayList<>();
-        for (ContentHash hash : lacking) {
-            if (session.provider().find(hash) instanceof Presence.Absent) {
-                absent.add(hash);
+        for (Asset asset : assets.values()) {
+            // The listing, which was complete, knew it under no name; so its own name is all that is left to ask.
+            if (session.provider().findNamed(asset.remoteName()) instanceof Presence.Absent) {
+                absent.add(asset.hash());
             }
         }
         care.gone(session, absent);

@@ -39,6 +39,6 @@ record Parts(
     }
 
     ListingCheck listings(RunContext run) {
-        return new ListingCheck(database, run.care(), crew);
+        return new ListingCheck(database, run.care());
     }
 }

@@ -57,13 +57,15 @@ final class ScanStage {
      * @param complete false where the time for hashing was up before the end
      */
     record Totals(Amount files, Amount hashed, boolean complete) {
+        static final Totals NONE = new Totals(Amount.NONE, Amount.NONE, true);
+
         Totals plus(Totals other) {
             return new Totals(files.plus(other.files), hashed.plus(other.hashed), complete && other.complete);
         }
     }
 
     Totals run(RunLog log) throws InterruptedException {
-        Totals totals = new Totals(Amount.NONE, Amount.NONE, true);
+        Totals totals = Totals.NONE;
         Instant until = parts.clock().instant().plus(HASHING_A_CYCLE);
         for (LibraryRow library : parts.database().read(tx -> tx.libraries().all())) {
             totals = totals.plus(new Walk(library, log, until).run());

@@ -9,9 +9,11 @@ import breakdex.sync.store.OperationType;
 import breakdex.sync.store.ProviderRow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 /**
@@ -43,11 +45,8 @@ final class SyncCycle {
         RunLog log = run.log();
         freeing.recover(log);
         run.queue().recover();
-        log.event(new SyncEvent.StageStarted("Looking for files"));
-        ScanStage.Totals totals = scan.run(log);
-        tidy(run);
-        log.event(new SyncEvent.StageStarted("Looking at the places"));
-        parts.listings(run).check(run);
+        log.event(new SyncEvent.StageStarted("Looking for files and at the places"));
+        ScanStage.Totals totals = look(run);
         plan();
         if (!request.dryRun()) {
             log.event(new SyncEvent.StageStarted("Copying and proving"));
@@ -55,6 +54,20 @@ final class SyncCycle {
         }
         housekeeping(run);
         return new Looked(totals, totals.complete());
+    }
+
+    /** The disks of the libraries and the places answer side by side; nothing moves until all of them have. */
+    private ScanStage.Totals look(RunContext run) throws InterruptedException {
+        List<Callable<ScanStage.Totals>> looks = new ArrayList<>();
+        looks.add(() -> scan.run(run.log()));
+        for (ProviderSession session : run.sessions()) {
+            looks.add(() -> {
+                Leftovers.remove(run, session);
+                parts.listings(run).check(run, session);
+                return ScanStage.Totals.NONE;
+            });
+        }
+        return parts.crew().all(looks).get(0);
     }
 
     private void plan() {
@@ -77,13 +90,6 @@ final class SyncCycle {
             if (worked == 0 && !parts.waits().waited(run, ALL)) {
                 return;
             }
-        }
-    }
-
-    /** Removes what earlier runs of this device left half sent and nobody will go on with. */
-    private void tidy(RunContext run) throws InterruptedException {
-        for (ProviderSession session : run.sessions()) {
-            Leftovers.remove(run, session);
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.Set;
  */
 final class WorkFeed {
     private static final int SMALL_CLAIM = 64;
-    private static final int GROUP_OPERATIONS = 32;
+    private static final int GROUP_OPERATIONS = 64;
     private static final long GROUP_BYTES = 4L << 20;
 
     private final RunContext run;

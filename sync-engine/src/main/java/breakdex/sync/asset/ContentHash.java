@@ -52,6 +52,11 @@ public record ContentHash(String algorithm, String digest) implements Comparable
                 : Optional.empty();
     }
 
+    /** The digest in a hash's stored text, which is not looked at any closer. */
+    public static String digestIn(String text) {
+        return text.substring(text.indexOf(':') + 1);
+    }
+
     /** By hand, because a listing asks it for every object. */
     private static boolean isSha256(String text) {
         if (text.length() != SHA256_DIGITS) {

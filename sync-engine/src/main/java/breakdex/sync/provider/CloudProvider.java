@@ -39,11 +39,17 @@ public interface CloudProvider extends AutoCloseable {
     Presence find(ContentHash hash) throws ProviderException, InterruptedException;
 
     /**
-     * As {@link #find(ContentHash)}, for a caller who knows the name that the object should have: it is looked for
-     * first, so that a provider need not go through all names.
+     * Looks for an object under exactly this name. A provider that can do so faster than {@link #find(ContentHash)}
+     * does; what it answers to be absent may still lie there under another name.
      */
-    default Presence find(RemoteName name) throws ProviderException, InterruptedException {
+    default Presence findNamed(RemoteName name) throws ProviderException, InterruptedException {
         return find(name.hash());
+    }
+
+    /** As {@link #find(ContentHash)}, for a caller who knows the name that the object should have. */
+    default Presence find(RemoteName name) throws ProviderException, InterruptedException {
+        Presence presence = findNamed(name);
+        return presence instanceof Presence.Absent ? find(name.hash()) : presence;
     }
 
     /**

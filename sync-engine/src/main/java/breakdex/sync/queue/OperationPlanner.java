@@ -39,6 +39,9 @@ public final class OperationPlanner {
 
     /** Queues an upload for each live asset that the provider lacks. Returns how many are new. */
     public int planUploads(String providerId) {
+        if (!database.read(tx -> tx.assets().anyMissingOn(providerId))) {
+            return 0;
+        }
         int added = 0;
         ContentHash after = null;
         while (true) {

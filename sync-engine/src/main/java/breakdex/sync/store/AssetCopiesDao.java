@@ -52,9 +52,9 @@ public final class AssetCopiesDao {
     public void recordProved(Collection<ProvedCopy> proved) {
         PreparedBatch batch = handle.prepareBatch("""
                 insert into asset_copies
-                    (id, content_hash, provider, remote_path, remote_etag, verified_at, status, upload_progress,
+                    (content_hash, provider, remote_path, remote_etag, verified_at, status, upload_progress,
                      created_at, updated_at, evidence, evidence_device, failure_domain)
-                values (:id, :hash, :provider, :path, :version, :at, 'verified', 100, :at, :at, :grade, :device,
+                values (:hash, :provider, :path, :version, :at, 'verified', 100, :at, :at, :grade, :device,
                         (select failure_domain from sync_providers where id = :provider))
                 on conflict (content_hash, provider) do update set
                     remote_path = excluded.remote_path, remote_etag = excluded.remote_etag,
@@ -64,8 +64,7 @@ public final class AssetCopiesDao {
                     error_message = null
                 """);
         for (ProvedCopy copy : proved) {
-            batch.bind("id", copy.providerId() + "/" + copy.hash())
-                    .bind("hash", copy.hash().toString())
+            batch.bind("hash", copy.hash().toString())
                     .bind("provider", copy.providerId())
                     .bind("path", copy.remotePath())
                     .bind("version", copy.evidence().objectVersion())
@@ -118,14 +117,17 @@ public final class AssetCopiesDao {
                 .one();
     }
 
-    /** Hands every hash that the provider is believed to hold to {@code each}, in the hash's order, in one pass. */
-    public void forEachProvedOn(String providerId, Consumer<ContentHash> each) {
+    /**
+     * Hands the text of every hash that the provider is believed to hold to {@code each}, in one pass. Text, because a
+     * listing is compared with all of them in every run.
+     */
+    public void forEachProvedOn(String providerId, Consumer<String> each) {
         handle.createQuery("""
                         select content_hash from asset_copies where provider = :provider and status = 'verified'
                         """)
                 .bind("provider", providerId)
                 .setFetchSize(1000)
-                .map((row, context) -> ContentHash.parse(row.getString(1)))
+                .map((row, context) -> row.getString(1))
                 .forEach(each);
     }
 

@@ -106,6 +106,21 @@ public final class AssetManifestDao {
                 .list();
     }
 
+    /** Whether a provider lacks any live asset: two counts from indexes, where most runs find nothing to do. */
+    public boolean anyMissingOn(String providerId) {
+        return handle.createQuery("""
+                        select (select count(*) from asset_manifest where deleted_at is null)
+                             - (select count(*) from asset_copies where provider = :provider and status = 'verified')
+                             + (select count(*) from asset_manifest a join asset_copies c
+                                on c.content_hash = a.content_hash and c.provider = :provider and c.status = 'verified'
+                                where a.deleted_at is not null)
+                        """)
+                        .bind("provider", providerId)
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
+    }
+
     /**
      * Live assets that a provider should hold, does not, and has no open upload for; in order of their hash.
      *

@@ -25,12 +25,17 @@ public final class ListingIndex {
     /** @throws ProviderException if the listing could not be had to its end */
     public static ListingIndex of(CloudProvider provider) throws ProviderException, InterruptedException {
         Collector collector = new Collector();
-        provider.list(object -> collector.add(key(object.name().hash())));
+        provider.list(object -> collector.add(key(object.name().hash().digest())));
         return collector.done();
     }
 
     public boolean mayHold(ContentHash hash) {
-        return Arrays.binarySearch(sorted, key(hash)) >= 0;
+        return mayHold(hash.digest());
+    }
+
+    /** @param digest of a hash, lower-case hex */
+    public boolean mayHold(String digest) {
+        return Arrays.binarySearch(sorted, key(digest)) >= 0;
     }
 
     /** Objects that were listed. */
@@ -38,8 +43,8 @@ public final class ListingIndex {
         return sorted.length;
     }
 
-    private static long key(ContentHash hash) {
-        return Long.parseUnsignedLong(hash.digest(), 0, DIGITS, 16);
+    private static long key(String digest) {
+        return Long.parseUnsignedLong(digest, 0, DIGITS, 16);
     }
 
     private static final class Collector {

@@ -44,12 +44,9 @@ final class FolderListing {
         return oldest(candidates);
     }
 
-    /** Asks for the name itself; only where nothing bears it, the whole folder is read. */
-    Presence find(RemoteName name) throws IOException, InterruptedException {
-        String path = name.toString();
-        Presence there =
-                oldest(new ArrayList<>(List.of(new RemoteObject(name, path, RemoteObject.SIZE_UNKNOWN, null))));
-        return there instanceof Presence.Absent ? find(name.hash()) : there;
+    Presence find(RemoteName name) throws IOException {
+        return oldest(
+                new ArrayList<>(List.of(new RemoteObject(name, name.toString(), RemoteObject.SIZE_UNKNOWN, null))));
     }
 
     private Presence oldest(List<RemoteObject> candidates) throws IOException {

@@ -119,7 +119,7 @@ final class FolderProvider implements CloudProvider {
     }
 
     @Override
-    public Presence find(RemoteName name) throws ProviderException, InterruptedException {
+    public Presence findNamed(RemoteName name) throws ProviderException, InterruptedException {
         return ask("find " + name, () -> listing.find(name));
     }
 
@@ -158,7 +158,7 @@ final class FolderProvider implements CloudProvider {
             FolderUpload.Tools tools = new FolderUpload.Tools(files, faults, parts.checkpoint());
             FolderUpload upload =
                     goOn ? FolderUpload.resumed(request, part, tools) : FolderUpload.fresh(request, part, tools);
-            return withSpace(call, upload);
+            return withSpace(call, upload, space);
         } catch (IOException e) {
             throw faults.writing(call, e);
         }
@@ -174,10 +174,10 @@ final class FolderProvider implements CloudProvider {
         }
     }
 
-    private Upload withSpace(String call, FolderUpload upload) throws ProviderException, IOException {
+    private Upload withSpace(String call, FolderUpload upload, PlaceFiles.Space space)
+            throws ProviderException, IOException {
         boolean fits = false;
         try {
-            PlaceFiles.Space space = files.space(layout.root());
             long wanted = upload.request().sizeBytes() - upload.confirmed();
             fits = !space.known() || space.usableBytes() >= wanted;
             if (!fits) {

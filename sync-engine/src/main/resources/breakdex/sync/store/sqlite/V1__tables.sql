@@ -47,9 +47,11 @@ create table asset_manifest (
     tombstone_reason  text check (tombstone_reason in ('user', 'replaced', 'corrupted')),
     copy_count        int  not null default 0,
     last_sync_at      datetime
-);
+) without rowid;
 
 create index idx_asset_manifest_copy_count on asset_manifest (copy_count, file_size_bytes) where deleted_at is null;
+
+create index idx_asset_manifest_deleted on asset_manifest (deleted_at) where deleted_at is not null;
 
 create table sync_providers (
     id                     text not null primary key,
@@ -73,7 +75,7 @@ create table sync_providers (
 create unique index idx_sync_providers_key on sync_providers (provider_key) where enabled = 1;
 
 create table asset_copies (
-    id              text not null primary key,
+    id              text not null generated always as (content_hash || '/' || provider) virtual,
     content_hash    text not null references asset_manifest (content_hash),
     provider        text not null references sync_providers (id),
     remote_path     text not null,
@@ -89,8 +91,8 @@ create table asset_copies (
                                              'SERVER_DIGEST', 'UPLOADED_FLAG', 'SIZE_ONLY')),
     evidence_device text references devices (id),
     failure_domain  text,
-    unique (content_hash, provider)
-);
+    primary key (content_hash, provider)
+) without rowid;
 
 create index idx_asset_copies_provider on asset_copies (provider, status, verified_at);
 
@@ -155,7 +157,7 @@ create table library_files (
     wanted_at    datetime,
     restore_to   text,
     primary key (library_id, device_id, path)
-);
+) without rowid;
 
 create index idx_library_files_folder on library_files (library_id, device_id, folder, path);
 create index idx_library_files_hash on library_files (content_hash);
