@@ -77,7 +77,7 @@ final class AssetReports {
         Instant freshSince = clock.instant().minus(delays.proofFreshness());
         List<LibraryFileRow> files = tx.files().ofAsset(asset.hash());
         boolean local = files.stream().anyMatch(row -> row.state() == LocalState.PRESENT);
-        int fresh = tx.status().freshDomains(asset.hash(), freshSince);
+        int fresh = tx.status().freshDomains(asset.hash(), freshSince, clock.instant());
         Protection protection = Protection.of(asset.isDeleted(), asset.copyCount(), fresh, local);
         return new AssetReport(
                 asset,

@@ -24,13 +24,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** Lets local files go: the guard decides on each, the remover removes what it permitted. */
 final class Freeing {
     private static final int PAGE = 256;
+    private static final int AT_ONCE = 4;
 
     private final Database database;
     private final SafetyGuard guard;
@@ -108,27 +111,33 @@ final class Freeing {
     private void free(LibraryRow library, List<LibraryFileRow> rows, RunContext run, boolean dryRun, Tally tally)
             throws InterruptedException {
         Path place = Path.of(Objects.requireNonNull(library.place()));
+        Queue<LibraryFileRow> waiting = new ConcurrentLinkedQueue<>(rows);
         List<Callable<Boolean>> tasks = new ArrayList<>();
-        for (LibraryFileRow row : rows) {
-            if (row.state() == LocalState.PRESENT) {
-                tasks.add(() -> free(row, RelativePath.resolve(place, row.path()), run, dryRun, tally));
-            }
+        for (int i = 0; i < AT_ONCE; i++) {
+            tasks.add(() -> {
+                for (LibraryFileRow row = waiting.poll(); row != null; row = waiting.poll()) {
+                    if (row.state() == LocalState.PRESENT) {
+                        free(row, RelativePath.resolve(place, row.path()), run, dryRun, tally);
+                    }
+                }
+                return true;
+            });
         }
         crew.all(tasks);
     }
 
-    private boolean free(LibraryFileRow row, Path file, RunContext run, boolean dryRun, Tally tally)
+    private void free(LibraryFileRow row, Path file, RunContext run, boolean dryRun, Tally tally)
             throws InterruptedException {
         GuardAnswer answer = guard.permitLocalDelete(row, file, (asset, copy) -> look(run, asset, copy));
         if (answer instanceof GuardAnswer.Refused refused) {
             tally.refuse(refused.why());
-            return false;
+            return;
         }
         if (!dryRun && answer instanceof GuardAnswer.Granted granted) {
             RemovalResult result = remover.remove(granted.permit());
             if (result instanceof RemovalResult.Kept kept) {
                 tally.refuse(kept.why());
-                return false;
+                return;
             }
             if (result instanceof RemovalResult.Removed removed) {
                 run.log()
@@ -141,7 +150,6 @@ final class Freeing {
         }
         tally.files().incrementAndGet();
         tally.bytes().addAndGet(row.sizeBytes());
-        return true;
     }
 
     private static ProofResult look(RunContext run, Asset asset, AssetCopy copy) throws InterruptedException {

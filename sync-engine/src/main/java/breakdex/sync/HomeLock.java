@@ -28,6 +28,8 @@ final class HomeLock implements AutoCloseable {
      */
     static HomeLock take(Path home, String what) {
         Path file = home.resolve("lock");
+        // An interrupt would close the channel; it is left to the work that follows.
+        boolean interrupted = Thread.interrupted();
         try {
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -46,6 +48,10 @@ final class HomeLock implements AutoCloseable {
                     "The home " + home + " cannot be locked (" + e.getMessage()
                             + "). Choose a folder on a disk of this machine with --home.",
                     e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -56,7 +56,7 @@ final class StateReader {
                 kind,
                 message(kind),
                 shows(kind),
-                tx.status().protection(freshSince),
+                tx.status().protection(freshSince, clock.instant()),
                 libraries.stream().map(library -> library(library, files)).toList(),
                 providers,
                 queue,
@@ -138,16 +138,9 @@ final class StateReader {
 
     /** Whether copies there count for at least one library. */
     static boolean counts(FailureDomain domain, List<LibraryRow> libraries) {
-        String name = domain.name();
-        return name != null
-                && (domain.byWord()
-                        || libraries.isEmpty()
-                        || libraries.stream().anyMatch(library -> !sharesDisk(name, library.domain())));
-    }
-
-    private static boolean sharesDisk(String place, FailureDomain library) {
-        String own = library.name();
-        return own == null ? place.startsWith(breakdex.sync.provider.DiskTopology.DISK) : own.equals(place);
+        return domain.name() != null
+                && (libraries.isEmpty()
+                        || libraries.stream().anyMatch(library -> !domain.mayDieWith(library.domain())));
     }
 
     private static QueueState queue(List<QueueFigure> figures) {

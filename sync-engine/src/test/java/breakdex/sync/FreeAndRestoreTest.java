@@ -3,7 +3,13 @@ package breakdex.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import breakdex.sync.asset.LocalState;
+import breakdex.sync.asset.Protection;
 import breakdex.sync.event.Finding;
+import breakdex.sync.safety.LocalFileRemover;
+import breakdex.sync.store.CertificateRow;
+import breakdex.sync.store.Database;
+import breakdex.sync.store.StatusDao.Amount;
+import breakdex.sync.store.StepListener;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -233,5 +239,69 @@ class FreeAndRestoreTest {
         DeleteReport deleted = world.engine().delete(List.of(clip), false, false);
         assertThat(deleted.assets()).isZero();
         assertThat(deleted.notes()).extracting(Finding::kind).containsExactly("content-stays");
+    }
+
+    @Test
+    void aProofFromTheFutureIsNoneAndIsRenewed() throws Exception {
+        world.connect("a", "b");
+        world.sync();
+        world.clock.advance(Duration.ofDays(-365));
+        assertThat(world.engine().state().protection()).containsEntry(Protection.PROOF_DUE, new Amount(1, 4));
+        assertThat(world.sync().outcome()).isEqualTo(Outcome.DONE);
+        assertThat(world.engine().state().protection()).containsEntry(Protection.PROTECTED, new Amount(1, 4));
+    }
+
+    @Test
+    void aCrashBeforeTheUnlinkGivesTheFileItsNameBack() throws Exception {
+        world.connect("a", "b");
+        world.sync();
+        Path aside = crashWhileFreeing();
+        SyncReport report = world.sync();
+        assertThat(report.findings()).extracting(Finding::kind).containsExactly("removal-undone");
+        assertThat(clip).hasContent("spin");
+        assertThat(aside).doesNotExist();
+        assertThat(world.engine().why(clip.toString()).certificates())
+                .extracting(AssetReport.Certificate::status)
+                .containsExactly("withdrawn");
+    }
+
+    @Test
+    void aCrashBeforeTheUnlinkNeverReplacesAFileThatTookTheName() throws Exception {
+        world.connect("a", "b");
+        world.sync();
+        Path aside = crashWhileFreeing();
+        Files.writeString(clip, "mine");
+        SyncReport report = world.sync();
+        assertThat(report.findings()).extracting(Finding::kind).contains("removal-stuck");
+        assertThat(clip).hasContent("mine");
+        assertThat(aside).hasContent("spin");
+    }
+
+    /** Leaves what a power cut between the rename and the certificate leaves. */
+    private Path crashWhileFreeing() throws Exception {
+        AssetReport why = world.engine().why(clip.toString());
+        Path aside = clip.resolveSibling(LocalFileRemover.ASIDE_PREFIX + "c1");
+        world.engine().close();
+        try (Database database = Database.open(world.home.resolve("breakdex.db"), StepListener.NONE)) {
+            database.writing(tx -> tx.certificates()
+                    .prepare(new CertificateRow(
+                            "c1",
+                            why.asset().hash(),
+                            tx.libraries().all().get(0).id(),
+                            tx.devices().self().orElseThrow(),
+                            "2019/windmill.mp4",
+                            CertificateRow.Status.PREPARED,
+                            aside.getFileName().toString(),
+                            4,
+                            0,
+                            "[]",
+                            "test",
+                            world.clock.instant(),
+                            null,
+                            null)));
+        }
+        Files.move(clip, aside);
+        world.restart();
+        return aside;
     }
 }

@@ -1,5 +1,8 @@
 package breakdex.sync.provider;
 
+import static breakdex.sync.asset.FailureDomain.DISK;
+import static breakdex.sync.asset.FailureDomain.SERVER;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,11 +26,6 @@ import org.slf4j.LoggerFactory;
  * would else look independent that are not.
  */
 public final class DiskTopology {
-    /** Before a disk's serial number, or its kernel name where it has none. */
-    public static final String DISK = "disk:";
-    /** Before the name or the address of a file server. */
-    public static final String SERVER = "server:";
-
     private static final Logger LOG = LoggerFactory.getLogger(DiskTopology.class);
     private static final Set<String> SHARES = Set.of("nfs", "nfs4", "cifs", "smb3", "smbfs");
     private static final List<String> SERIALS = List.of("device/serial", "serial", "device/wwid", "wwid");

@@ -34,7 +34,7 @@ public final class FailureDomains {
     public static Set<String> devicesIn(String domainName) {
         List<String> parts = List.of(domainName.split("\\+", -1));
         boolean devices = parts.stream()
-                .allMatch(part -> part.startsWith(DiskTopology.DISK) || part.startsWith(DiskTopology.SERVER));
+                .allMatch(part -> part.startsWith(FailureDomain.DISK) || part.startsWith(FailureDomain.SERVER));
         return devices ? new TreeSet<>(parts) : Set.of(domainName);
     }
 

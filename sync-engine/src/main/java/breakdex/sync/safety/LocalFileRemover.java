@@ -8,12 +8,14 @@ import breakdex.sync.scan.FileStamp;
 import breakdex.sync.store.CertificateRow;
 import breakdex.sync.store.Database;
 import breakdex.sync.store.LibraryFileRow;
+import breakdex.sync.transfer.FolderSync;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -61,11 +63,19 @@ public final class LocalFileRemover {
             difference = difference(permit, aside, certificate.hash());
         } finally {
             if (difference.isPresent()) {
-                giveNameBack(aside, permit.file());
-                withdraw(certificate);
+                difference = Optional.of(difference.get() + undo(certificate, aside, permit.file()));
             }
         }
         return difference.isPresent() ? kept(permit, difference.get()) : unlink(permit, certificate, aside);
+    }
+
+    /** Gives the file its name back; says so where another file has taken it meanwhile. */
+    private String undo(CertificateRow certificate, Path aside, Path file) {
+        Optional<String> problem = giveNameBack(aside, file);
+        if (problem.isEmpty()) {
+            withdraw(certificate);
+        }
+        return problem.map(what -> "; " + what).orElse("");
     }
 
     private CertificateRow prepare(LocalDeletePermit permit) {
@@ -129,9 +139,12 @@ public final class LocalFileRemover {
         });
         try {
             Files.delete(aside);
+            // Else a power cut could bring the file back under its aside name after we noted that it is gone.
+            FolderSync.force(Objects.requireNonNull(aside.toAbsolutePath().getParent()));
         } catch (IOException e) {
-            recover(certificate, permit.file());
-            return kept(permit, "it could not be removed (" + e.getMessage() + ")");
+            return kept(
+                    permit,
+                    "it could not be removed (" + e.getMessage() + ")" + undo(certificate, aside, permit.file()));
         }
         database.writing(tx -> tx.certificates().removed(certificate.id(), clock.instant()));
         return new RemovalResult.Removed(certificate.id());
@@ -146,12 +159,7 @@ public final class LocalFileRemover {
     public Optional<Finding> recover(CertificateRow certificate, Path file) {
         Path aside = file.resolveSibling(certificate.asideName());
         if (Files.exists(aside)) {
-            giveNameBack(aside, file);
-            withdraw(certificate);
-            return Optional.of(Finding.note(
-                    "removal-undone",
-                    certificate.path(),
-                    certificate.path() + " was about to be freed when the program" + " ended; it has its name back."));
+            return Optional.of(giveBack(certificate, aside, file));
         }
         if (certificate.status() == CertificateRow.Status.COMMITTED && !Files.exists(file)) {
             database.writing(tx -> tx.certificates().removed(certificate.id(), clock.instant()));
@@ -159,6 +167,22 @@ public final class LocalFileRemover {
             withdraw(certificate);
         }
         return Optional.empty();
+    }
+
+    private Finding giveBack(CertificateRow certificate, Path aside, Path file) {
+        Optional<String> problem = giveNameBack(aside, file);
+        if (problem.isPresent()) {
+            return Finding.error(
+                    "removal-stuck",
+                    certificate.path(),
+                    certificate.path() + " was about to be freed when the program ended, and " + problem.get() + ".",
+                    "Move one of the two files to another name.");
+        }
+        withdraw(certificate);
+        return Finding.note(
+                "removal-undone",
+                certificate.path(),
+                certificate.path() + " was about to be freed when the program ended; it has its name back.");
     }
 
     /** The file is present again, whatever the certificate came to. */
@@ -172,17 +196,17 @@ public final class LocalFileRemover {
         });
     }
 
-    private static void giveNameBack(Path aside, Path file) {
+    /** Empty where the file has its name again; else why not. A file that bears the name by now is left alone. */
+    private static Optional<String> giveNameBack(Path aside, Path file) {
         try {
             if (Files.exists(file)) {
-                throw new java.nio.file.FileAlreadyExistsException(file.toString());
+                return Optional.of("another file has its name now, so it lies beside it as " + aside.getFileName());
             }
             Files.move(aside, file);
+            return Optional.empty();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(
-                    "The file " + file + " lies under the name " + aside.getFileName()
-                            + " and could not be renamed back.",
-                    e);
+            return Optional.of("it lies under the name " + aside.getFileName() + " and could not be renamed back ("
+                    + e.getMessage() + ")");
         }
     }
 

@@ -47,7 +47,8 @@ public final class SafetyGuard {
     }
 
     /** What the database says of one asset, read in one view. */
-    private record Known(Asset asset, List<AssetCopy> copies, Map<String, ProviderRow> providers, List<String> own) {}
+    private record Known(
+            Asset asset, List<AssetCopy> copies, Map<String, ProviderRow> providers, List<FailureDomain> own) {}
 
     /**
      * Decides on one file.
@@ -113,8 +114,8 @@ public final class SafetyGuard {
         }
         FailureDomain domain = provider.domain();
         String name = domain.name();
-        if (name == null || (!domain.byWord() && known.own().contains(name))) {
-            shortcomings.add(provider.name() + " shares the library's own disk");
+        if (name == null || known.own().stream().anyMatch(domain::mayDieWith)) {
+            shortcomings.add(provider.name() + " may share the library's own disk");
             return;
         }
         if (byDomain.containsKey(name)) {
@@ -185,11 +186,9 @@ public final class SafetyGuard {
                     .map(LibraryFileRow::libraryId)
                     .distinct()
                     .toList();
-            List<String> own = tx.libraries().all().stream()
+            List<FailureDomain> own = tx.libraries().all().stream()
                     .filter(library -> libraries.contains(library.id()))
                     .map(LibraryRow::domain)
-                    .map(FailureDomain::name)
-                    .flatMap(java.util.stream.Stream::ofNullable)
                     .toList();
             Map<String, ProviderRow> providers =
                     tx.providers().enabled().stream().collect(Collectors.toMap(ProviderRow::id, provider -> provider));

@@ -18,23 +18,31 @@ import org.jspecify.annotations.Nullable;
 
 /** The table {@code asset_manifest}: one row a content. */
 public final class AssetManifestDao {
+    private static final String FRESH_COUNT = countedDomains(":hash", "");
+
     /**
-     * Failure domains that hold a counted copy. A place in the domain of a library that knows the asset under some name
-     * is no remote copy, nor is a disk beside a library whose own disk cannot be told; a person's word overrules both.
+     * SQL that counts the failure domains which hold a counted copy. A place that may die with a library which knows
+     * the asset under some name holds no remote copy, as {@code FailureDomain.mayDieWith} says.
+     *
+     * @param hash an expression for the asset's hash
+     * @param further a condition on the copy {@code c}, empty for none
      */
-    private static final String FRESH_COUNT = """
-            select count(distinct p.failure_domain)
-            from asset_copies c join sync_providers p on p.id = c.provider
-            where c.content_hash = :hash and c.status = 'verified' and p.enabled = 1
-              and p.failure_domain is not null
-              and (c.evidence in ('READ_BACK_DIRECT', 'READ_BACK_CACHED', 'SERVER_SHA256', 'SERVER_DIGEST')
-                   or (c.evidence = 'UPLOADED_FLAG' and p.uploaded_flag_counts = 1))
-              and (p.failure_domain_by_word = 1 or not exists (
-                  select 1 from library_files f join libraries l on l.id = f.library_id
-                  where f.content_hash = c.content_hash
-                    and (l.failure_domain = p.failure_domain
-                         or (l.failure_domain is null and p.failure_domain like 'disk:%'))))
-            """;
+    static String countedDomains(String hash, String further) {
+        return """
+                select count(distinct p.failure_domain)
+                from asset_copies c join sync_providers p on p.id = c.provider
+                where c.content_hash = %s and c.status = 'verified' and p.enabled = 1
+                  and p.failure_domain is not null %s
+                  and (c.evidence in ('READ_BACK_DIRECT', 'READ_BACK_CACHED', 'SERVER_SHA256', 'SERVER_DIGEST')
+                       or (c.evidence = 'UPLOADED_FLAG' and p.uploaded_flag_counts = 1))
+                  and (p.failure_domain_by_word = 1 or not exists (
+                      select 1 from library_files f join libraries l on l.id = f.library_id
+                      where f.content_hash = c.content_hash
+                        and (l.failure_domain = p.failure_domain
+                             or (l.failure_domain is null and (p.failure_domain like 'disk:%%'
+                                 or p.failure_domain like 'server:%%')))))
+                """.formatted(hash, further);
+    }
 
     private final Handle handle;
 
@@ -169,7 +177,7 @@ public final class AssetManifestDao {
     /** Brings {@code copy_count} of every asset in line, after a change that concerns them all. */
     public void recountAll() {
         handle.createUpdate("update asset_manifest set copy_count = ("
-                        + FRESH_COUNT.replace(":hash", "asset_manifest.content_hash") + ")")
+                        + countedDomains("asset_manifest.content_hash", "") + ")")
                 .execute();
     }
 

@@ -37,7 +37,7 @@ public final class StatusDao {
     public record LibraryFigure(String libraryId, long present, long freed, long missing, long deleted) {}
 
     /** How many assets stand how safe. */
-    public Map<Protection, Amount> protection(Instant freshSince) {
+    public Map<Protection, Amount> protection(Instant freshSince, Instant now) {
         Map<Protection, Amount> amounts = new EnumMap<>(Protection.class);
         handle.createQuery("""
                         select case when deleted_at is not null then 'deleted' when copy_count >= 2 then 'two'
@@ -56,7 +56,7 @@ public final class StatusDao {
                                     Protection.PROTECTED,
                                     Protection.PROOF_DUE,
                                     entry.getValue(),
-                                    proofDue(freshSince));
+                                    proofDue(freshSince, now));
                         case "one" -> amounts.put(Protection.AT_RISK, entry.getValue());
                         default -> split(amounts, Protection.NOT_BACKED_UP, Protection.LOST, entry.getValue(), lost());
                     }
@@ -70,34 +70,31 @@ public final class StatusDao {
         amounts.put(rest, new Amount(all.assets - ofPart.assets, all.bytes - ofPart.bytes));
     }
 
-    /** Assets with two counted domains, fewer than two of them with a fresh proof. */
-    private Amount proofDue(Instant freshSince) {
-        return amount("""
-                select count(*), coalesce(sum(a.file_size_bytes), 0) from asset_manifest a
-                where a.deleted_at is null and a.copy_count >= 2
-                  and a.content_hash in (select content_hash from asset_copies
-                                         where status = 'verified' and verified_at < :since)
-                  and (select count(distinct p.failure_domain) from asset_copies c
-                       join sync_providers p on p.id = c.provider
-                       where c.content_hash = a.content_hash and c.status = 'verified' and p.enabled = 1
-                         and c.verified_at >= :since) < 2
-                """, freshSince);
+    private static final String FRESH = "and c.verified_at between :since and :now";
+
+    /** Assets with two counted domains, fewer than two of them with a fresh proof; one to come is none. */
+    private Amount proofDue(Instant freshSince, Instant now) {
+        return handle.createQuery("""
+                        select count(*), coalesce(sum(a.file_size_bytes), 0) from asset_manifest a
+                        where a.deleted_at is null and a.copy_count >= 2
+                          and a.content_hash in (select content_hash from asset_copies where status = 'verified'
+                                                 and (verified_at < :since or verified_at > :now))
+                          and (%s) < 2
+                        """.formatted(AssetManifestDao.countedDomains("a.content_hash", FRESH)))
+                .bind("since", freshSince)
+                .bind("now", now)
+                .map((row, context) -> new Amount(row.getLong(1), row.getLong(2)))
+                .one();
     }
 
     /** Assets without a counted copy and without a file that is present. */
     private Amount lost() {
-        return amount("""
-                select count(*), coalesce(sum(a.file_size_bytes), 0) from asset_manifest a
-                where a.deleted_at is null and a.copy_count = 0
-                  and not exists (select 1 from library_files f
-                                  where f.content_hash = a.content_hash and f.state = 'present')
-                  and :since is not null
-                """, Instant.EPOCH);
-    }
-
-    private Amount amount(String sql, Instant since) {
-        return handle.createQuery(sql)
-                .bind("since", since)
+        return handle.createQuery("""
+                        select count(*), coalesce(sum(a.file_size_bytes), 0) from asset_manifest a
+                        where a.deleted_at is null and a.copy_count = 0
+                          and not exists (select 1 from library_files f
+                                          where f.content_hash = a.content_hash and f.state = 'present')
+                        """)
                 .map((row, context) -> new Amount(row.getLong(1), row.getLong(2)))
                 .one();
     }
@@ -163,15 +160,11 @@ public final class StatusDao {
     }
 
     /** Domains with a fresh, counted copy of one asset. */
-    public int freshDomains(ContentHash hash, Instant freshSince) {
-        return handle.createQuery("""
-                        select count(distinct p.failure_domain) from asset_copies c
-                        join sync_providers p on p.id = c.provider
-                        where c.content_hash = :hash and c.status = 'verified' and p.enabled = 1
-                          and c.verified_at >= :since
-                        """)
+    public int freshDomains(ContentHash hash, Instant freshSince, Instant now) {
+        return handle.createQuery(AssetManifestDao.countedDomains(":hash", FRESH))
                 .bind("hash", hash.toString())
                 .bind("since", freshSince)
+                .bind("now", now)
                 .mapTo(Integer.class)
                 .one();
     }

@@ -1,12 +1,10 @@
 package breakdex.sync.transfer;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Objects;
 
@@ -31,16 +29,6 @@ public final class FilePlacer {
             }
             Files.move(complete, target);
         }
-        force(Objects.requireNonNull(target.toAbsolutePath().getParent()));
-    }
-
-    private static void force(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException e) {
-            if (Files.isReadable(folder) && !System.getProperty("os.name", "").startsWith("Windows")) {
-                throw e;
-            }
-        }
+        FolderSync.force(Objects.requireNonNull(target.toAbsolutePath().getParent()));
     }
 }

@@ -109,4 +109,22 @@ class CopyCountTest {
         });
         assertThat(count()).isZero();
     }
+
+    @Test
+    void besideALibraryOfWhichNothingCanBeToldNoDiskAndNoServerCounts() {
+        store.database.writing(tx -> {
+            LibraryRow library = tx.libraries().all().get(0);
+            tx.libraries().put(library.withDomain(FailureDomain.UNKNOWN));
+        });
+        copyOn("a", "disk:a", false, EvidenceGrade.READ_BACK_DIRECT);
+        copyOn("b", "server:b", false, EvidenceGrade.READ_BACK_DIRECT);
+        copyOn("c", "account:c", false, EvidenceGrade.SERVER_SHA256);
+        assertThat(count()).isEqualTo(1);
+        for (String domain : List.of("disk:a", "server:b")) {
+            assertThat(new FailureDomain(domain, false).mayDieWith(FailureDomain.UNKNOWN))
+                    .isTrue();
+        }
+        assertThat(new FailureDomain("account:c", false).mayDieWith(FailureDomain.UNKNOWN))
+                .isFalse();
+    }
 }
