@@ -65,10 +65,23 @@ class ArchitectureTest {
     @Test
     void thePageOfArchitectureShowsThisList() throws IOException {
         List<String> rows =
-                Files.readAllLines(Sources.repositoryRoot().resolve("docs").resolve("architecture.md")).stream()
-                        .filter(line -> line.matches("\\| \\d+ \\|.*"))
-                        .toList();
+                page().stream().filter(line -> line.matches("\\| \\d+ \\|.*")).toList();
         assertThat(rows).isEqualTo(LAYERS.asTable());
+    }
+
+    @Test
+    void thePageOfArchitectureDrawsThisOrder() throws IOException {
+        List<String> drawn = page().stream()
+                .dropWhile(line -> !line.equals("```text"))
+                .skip(1)
+                .takeWhile(line -> !line.equals("```"))
+                .flatMap(line -> Stream.of(line.split(" +")).skip(1))
+                .toList();
+        assertThat(drawn).isEqualTo(LAYERS.inOrder().stream().map(Layer::name).toList());
+    }
+
+    private static List<String> page() throws IOException {
+        return Files.readAllLines(Sources.repositoryRoot().resolve("docs").resolve("architecture.md"));
     }
 
     @Test

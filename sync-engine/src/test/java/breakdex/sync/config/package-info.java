@@ -1,0 +1,4 @@
+@NullMarked
+package breakdex.sync.config;
+
+import org.jspecify.annotations.NullMarked;
