@@ -8,6 +8,7 @@ import breakdex.sync.store.LibraryFileRow;
 import breakdex.sync.store.MissingCopy;
 import breakdex.sync.store.NewOperation;
 import breakdex.sync.store.OperationType;
+import breakdex.sync.store.StatusDao;
 import breakdex.sync.store.SyncOperation;
 import breakdex.sync.store.Tx;
 import java.time.Clock;
@@ -60,16 +61,18 @@ public final class OperationPlanner {
         }
     }
 
-    /** Queues another look at copies whose proof is older than {@code before}, oldest first. */
+    /** Queues another look at copies whose proof is older than {@code before}, or from the future, oldest first. */
     public int planVerifies(String providerId, Instant before) {
-        return enqueue(database.read(tx -> tx.copies().dueForProof(providerId, before, VERIFIES_A_CYCLE)).stream()
-                .map(due -> operation(
-                        due.hash(),
-                        providerId,
-                        OperationType.VERIFY,
-                        Priority.verify(due.sizeBytes()),
-                        due.sizeBytes()))
-                .toList());
+        Instant future = clock.instant().plus(StatusDao.CLOCKS_APART);
+        return enqueue(
+                database.read(tx -> tx.copies().dueForProof(providerId, before, future, VERIFIES_A_CYCLE)).stream()
+                        .map(due -> operation(
+                                due.hash(),
+                                providerId,
+                                OperationType.VERIFY,
+                                Priority.verify(due.sizeBytes()),
+                                due.sizeBytes()))
+                        .toList());
     }
 
     /** Queues a look at a copy, because a person asked for it. Part of a transaction. */

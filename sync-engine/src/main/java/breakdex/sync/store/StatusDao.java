@@ -2,15 +2,20 @@ package breakdex.sync.store;
 
 import breakdex.sync.asset.ContentHash;
 import breakdex.sync.asset.Protection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** Figures of the library as a whole, read across tables; every question is answered from an index or one pass. */
 public final class StatusDao {
+    /** A proof that is further ahead than this was made while the clock was wrong, and is none until it is renewed. */
+    public static final Duration CLOCKS_APART = Duration.ofMinutes(10);
+
     private final Handle handle;
 
     StatusDao(Handle handle) {
@@ -37,7 +42,7 @@ public final class StatusDao {
     public record LibraryFigure(String libraryId, long present, long freed, long missing, long deleted) {}
 
     /** How many assets stand how safe. */
-    public Map<Protection, Amount> protection(Instant freshSince) {
+    public Map<Protection, Amount> protection(Instant freshSince, Instant now) {
         Map<Protection, Amount> amounts = new EnumMap<>(Protection.class);
         handle.createQuery("""
                         select case when deleted_at is not null then 'deleted' when copy_count >= 2 then 'two'
@@ -56,7 +61,7 @@ public final class StatusDao {
                                     Protection.PROTECTED,
                                     Protection.PROOF_DUE,
                                     entry.getValue(),
-                                    proofDue(freshSince));
+                                    proofDue(freshSince, now.plus(CLOCKS_APART)));
                         case "one" -> amounts.put(Protection.AT_RISK, entry.getValue());
                         default -> split(amounts, Protection.NOT_BACKED_UP, Protection.LOST, entry.getValue(), lost());
                     }
@@ -71,34 +76,31 @@ public final class StatusDao {
     }
 
     /** Assets with two counted domains, fewer than two of them with a fresh proof. */
-    private Amount proofDue(Instant freshSince) {
-        return amount("""
+    private Amount proofDue(Instant freshSince, Instant future) {
+        return amount(handle.createQuery("""
                 select count(*), coalesce(sum(a.file_size_bytes), 0) from asset_manifest a
                 where a.deleted_at is null and a.copy_count >= 2
                   and a.content_hash in (select content_hash from asset_copies
-                                         where status = 'verified' and verified_at < :since)
+                                         where status = 'verified' and (verified_at < :since or verified_at > :future))
                   and (select count(distinct p.failure_domain) from asset_copies c
                        join sync_providers p on p.id = c.provider
                        where c.content_hash = a.content_hash and c.status = 'verified' and p.enabled = 1
-                         and c.verified_at >= :since) < 2
-                """, freshSince);
+                         and c.verified_at between :since and :future) < 2
+                """).bind("since", freshSince).bind("future", future));
     }
 
     /** Assets without a counted copy and without a file that is present. */
     private Amount lost() {
-        return amount("""
+        return amount(handle.createQuery("""
                 select count(*), coalesce(sum(a.file_size_bytes), 0) from asset_manifest a
                 where a.deleted_at is null and a.copy_count = 0
                   and not exists (select 1 from library_files f
                                   where f.content_hash = a.content_hash and f.state = 'present')
-                  and :since is not null
-                """, Instant.EPOCH);
+                """));
     }
 
-    private Amount amount(String sql, Instant since) {
-        return handle.createQuery(sql)
-                .bind("since", since)
-                .map((row, context) -> new Amount(row.getLong(1), row.getLong(2)))
+    private static Amount amount(Query query) {
+        return query.map((row, context) -> new Amount(row.getLong(1), row.getLong(2)))
                 .one();
     }
 
@@ -163,15 +165,16 @@ public final class StatusDao {
     }
 
     /** Domains with a fresh, counted copy of one asset. */
-    public int freshDomains(ContentHash hash, Instant freshSince) {
+    public int freshDomains(ContentHash hash, Instant freshSince, Instant now) {
         return handle.createQuery("""
                         select count(distinct p.failure_domain) from asset_copies c
                         join sync_providers p on p.id = c.provider
                         where c.content_hash = :hash and c.status = 'verified' and p.enabled = 1
-                          and c.verified_at >= :since
+                          and c.verified_at between :since and :future
                         """)
                 .bind("hash", hash.toString())
                 .bind("since", freshSince)
+                .bind("future", now.plus(CLOCKS_APART))
                 .mapTo(Integer.class)
                 .one();
     }
