@@ -44,6 +44,9 @@ final class SyncCycle {
         run.queue().recover();
         log.event(new SyncEvent.StageStarted("Looking for files"));
         ScanStage.Totals totals = scan.run(log);
+        if (totals.hashed().assets() > 0) {
+            run.database().writing(tx -> tx.assets().forgetNeverKept());
+        }
         tidy(run);
         log.event(new SyncEvent.StageStarted("Looking at the places"));
         parts.listings(run).check(run);
