@@ -5,11 +5,14 @@ import breakdex.sync.asset.ContentHash;
 import breakdex.sync.asset.LocalState;
 import breakdex.sync.event.Finding;
 import breakdex.sync.queue.OperationPlanner;
+import breakdex.sync.scan.FileStamp;
+import breakdex.sync.scan.LibraryMount;
 import breakdex.sync.scan.RelativePath;
 import breakdex.sync.store.Database;
 import breakdex.sync.store.LibraryFileRow;
 import breakdex.sync.store.LibraryRow;
 import breakdex.sync.store.OperationType;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -83,12 +86,15 @@ final class Restoring {
         List<LibraryFileRow> rows = new ArrayList<>();
         long[] there = {0};
         for (Found found : founds) {
+            if (to == null) {
+                requireMounted(found.library());
+            }
             Freeing.pages(database, deviceId, found, page -> {
                 for (LibraryFileRow row : page) {
                     if (row.hash() == null || row.deletedAt() != null) {
                         continue;
                     }
-                    if (to == null && row.state() == LocalState.PRESENT) {
+                    if (to == null && row.state() == LocalState.PRESENT && stands(found.library(), row)) {
                         there[0]++;
                     } else {
                         rows.add(
@@ -98,6 +104,28 @@ final class Restoring {
             });
         }
         return new Chosen(rows, there[0]);
+    }
+
+    /** Into an empty mount point nothing is brought back: the disk would cover it later. */
+    private static void requireMounted(LibraryRow library) {
+        if (LibraryMount.check(library) instanceof LibraryMount.NotMounted away) {
+            throw new SyncException(
+                    SyncException.Kind.NOT_REACHABLE,
+                    away.finding().text() + " To bring files back elsewhere, say where with --to DIR.");
+        }
+    }
+
+    /** The last scan may be long ago: only what is found here now is there. */
+    private static boolean stands(LibraryRow library, LibraryFileRow row) {
+        try {
+            FileStamp stamp =
+                    FileStamp.read(RelativePath.resolve(Path.of(Objects.requireNonNull(library.place())), row.path()));
+            return stamp.kind() == FileStamp.Kind.FILE
+                    && stamp.sizeBytes() == row.sizeBytes()
+                    && stamp.modifiedNs() == row.modifiedNs();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static String under(Path to, LibraryRow library, LibraryFileRow row, boolean severalLibraries) {
@@ -116,6 +144,11 @@ final class Restoring {
                     row.path(),
                     row.path() + " did not come back yet: no place that answers has a proved copy that could be read.",
                     "Connect the place that has it (breakdex why " + hash.brief() + ") and run breakdex sync."));
+        }
+        if (!failures.isEmpty()) {
+            run.log().findings().stream()
+                    .filter(finding -> finding.severity() == Finding.Severity.ERROR)
+                    .forEach(failures::add);
         }
         return failures;
     }
