@@ -104,6 +104,7 @@ final class BackupCommand extends EngineCommand {
     private void setUp(AssetSyncEngine engine, List<ProviderRequest> requests, Page page) throws InterruptedException {
         List<String> before =
                 engine.providers().stream().map(provider -> provider.name()).toList();
+        TypedPaths.absolute(folders).forEach(folder -> engine.checkLibrary(folder, requests));
         // Places first: where one is refused, no folder is left half set up.
         for (ProviderRequest request : requests) {
             engine.addProvider(request);

@@ -39,8 +39,14 @@ record Context(Console console, Clock clock, Surroundings surroundings, Engines 
                 surroundings.environment(), system.getProperty("user.home", ""), system.getProperty("os.name", ""));
     }
 
-    /** Whether something was ever set up in this home. To look at an empty one must not create it. */
+    /**
+     * Whether something was ever set up in this home. To look at an empty one must not create it; one that is no
+     * folder, or has lost all but its database's log, is for the engine to explain.
+     */
     boolean hasDatabase() {
-        return Files.exists(home().resolve(DATABASE));
+        Path home = home();
+        return Files.exists(home.resolve(DATABASE))
+                || Files.exists(home.resolve(DATABASE + "-wal"))
+                || (Files.exists(home) && !Files.isDirectory(home));
     }
 }

@@ -18,6 +18,7 @@ import breakdex.sync.store.LibraryFileRow;
 import breakdex.sync.store.LibraryRow;
 import breakdex.sync.store.ProviderRow;
 import breakdex.sync.store.Tx;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -52,7 +53,8 @@ final class AssetReports {
 
     private Asset find(Tx tx, String fileOrHash) {
         String text = fileOrHash.toLowerCase(Locale.ROOT);
-        if (text.length() >= SHORTEST_HASH && text.matches("[0-9a-f]{1,64}")) {
+        boolean hash = text.length() >= SHORTEST_HASH && text.matches("[0-9a-f]{1,64}");
+        if (hash) {
             List<Asset> fitting = tx.assets().withPrefix(text, 2);
             if (fitting.size() == 1) {
                 return fitting.get(0);
@@ -62,6 +64,12 @@ final class AssetReports {
                         SyncException.Kind.USAGE,
                         "Several clips have a hash that begins with " + fileOrHash + ". Give more digits.");
             }
+        }
+        if (hash && !Files.exists(Path.of(fileOrHash))) {
+            throw new SyncException(
+                    SyncException.Kind.USAGE,
+                    "No clip has a hash that begins with " + fileOrHash
+                            + ", and no file here has that name. Give a path in a library, or other digits.");
         }
         Found found = new LibraryPaths(tx.libraries().all()).find(Path.of(fileOrHash));
         return tx.files()

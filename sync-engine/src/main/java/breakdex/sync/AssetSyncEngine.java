@@ -63,6 +63,11 @@ public final class AssetSyncEngine implements AutoCloseable {
         return locked("adding a library", () -> verbs.setup().addLibrary(folder, rules));
     }
 
+    /** Throws what {@link #addLibrary} would if these places were connected before it; changes nothing. */
+    public void checkLibrary(Path folder, List<ProviderRequest> places) {
+        verbs.setup().checkLibrary(folder, places);
+    }
+
     public List<LibraryRow> libraries() {
         return database().read(tx -> tx.libraries().all());
     }
@@ -167,7 +172,11 @@ public final class AssetSyncEngine implements AutoCloseable {
             try (Connections connections = connect(log)) {
                 verbs.verifying().verify(founds, request.all(), context(log, connections, true));
             }
-            return new VerifyReport(log.outcome(), log.copiesProved.get(), log.bytesRead.get(), log.findings());
+            if (founds.isEmpty()) {
+                SyncCycle.shortcomings(state()).forEach(log::found);
+            }
+            return new VerifyReport(
+                    log.outcomeWithoutMending(), log.copiesProved.get(), log.bytesRead.get(), log.findings());
         });
     }
 
@@ -197,6 +206,10 @@ public final class AssetSyncEngine implements AutoCloseable {
 
     /** Brings files back, each with its hash checked; never over something else. */
     public RestoreReport restore(RestoreRequest request) throws InterruptedException {
+        Path to = request.to();
+        if (to != null) {
+            Boundaries.checkRestoreTo(to);
+        }
         List<Found> founds = request.all()
                 ? libraries().stream().map(library -> new Found(library, "")).toList()
                 : find(request.paths());
@@ -323,7 +336,19 @@ public final class AssetSyncEngine implements AutoCloseable {
 
     private List<Found> find(List<Path> paths) {
         LibraryPaths libraries = new LibraryPaths(libraries());
-        return paths.stream().map(libraries::find).toList();
+        return paths.stream().map(path -> known(path, libraries.find(path))).toList();
+    }
+
+    /** A slip of the pen must not look like work that was done. A library as a whole may be empty. */
+    private Found known(Path typed, Found found) {
+        boolean nothing = !found.path().isEmpty()
+                && database()
+                        .read(tx -> tx.files().below(found.library().id(), parts.deviceId(), found.path(), null, 1))
+                        .isEmpty();
+        if (nothing) {
+            throw usage("Nothing is known of " + typed + ". Mend the path, or run breakdex backup first.");
+        }
+        return found;
     }
 
     private ProviderRow provider(String name) {

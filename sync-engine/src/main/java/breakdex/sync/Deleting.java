@@ -38,7 +38,7 @@ final class Deleting {
         List<LibraryFileRow> rows =
                 rows(founds).stream().filter(row -> row.deletedAt() == null).toList();
         if (rows.isEmpty()) {
-            return new DeleteReport(0, 0, List.of(nothing(founds)));
+            return new DeleteReport(0, 0, List.of(nothing(founds, "is in the library any more")));
         }
         return database.write(tx -> delete(tx, rows, asset, dryRun));
     }
@@ -95,7 +95,7 @@ final class Deleting {
         List<LibraryFileRow> rows =
                 rows(founds).stream().filter(row -> row.deletedAt() != null).toList();
         if (rows.isEmpty()) {
-            return new DeleteReport(0, 0, List.of(nothing(founds)));
+            return new DeleteReport(0, 0, List.of(nothing(founds, "was deleted")));
         }
         return database.write(tx -> {
             tx.files().put(rows.stream().map(row -> row.deleted(null)).toList());
@@ -115,9 +115,13 @@ final class Deleting {
         return rows;
     }
 
-    private static Finding nothing(List<Found> founds) {
-        String paths = String.join(", ", founds.stream().map(Found::path).toList());
-        return Finding.warning("no-such-name", paths, "No name at " + paths + " fits.", "See breakdex status.");
+    private static Finding nothing(List<Found> founds, String what) {
+        String paths = String.join(
+                ", ",
+                founds.stream()
+                        .map(found -> found.path().isEmpty() ? found.library().name() : found.path())
+                        .toList());
+        return Finding.warning("no-such-name", paths, "Nothing at " + paths + " " + what + ".", "See breakdex status.");
     }
 
     private static String key(LibraryFileRow row) {

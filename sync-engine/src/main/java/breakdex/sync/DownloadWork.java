@@ -19,6 +19,9 @@ import breakdex.sync.transfer.FilePlacer;
 import breakdex.sync.verify.IntegrityVerifier.Reading;
 import breakdex.sync.verify.ProofResult;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -161,9 +164,22 @@ final class DownloadWork implements OperationWork {
             run.log().bytesMoved.addAndGet(moved);
             return moved;
         } catch (IOException e) {
-            refuse(row, "it could not be written (" + e + ")", "See to that folder and try again.");
+            refuse(row, "it could not be written (" + words(e) + ")", "See to that folder and try again.");
             return 0;
         }
+    }
+
+    /** What Java says is often the path alone. */
+    private static String words(IOException e) {
+        if (e instanceof AccessDeniedException denied) {
+            return "permission denied: " + denied.getFile();
+        }
+        if (e instanceof FileAlreadyExistsException there) {
+            return "something else bears that name: " + there.getFile();
+        }
+        return e instanceof FileSystemException file && file.getReason() != null
+                ? file.getReason() + ": " + file.getFile()
+                : String.valueOf(e.getMessage());
     }
 
     private @Nullable Path target(LibraryFileRow row) {

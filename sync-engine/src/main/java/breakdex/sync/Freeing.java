@@ -12,6 +12,7 @@ import breakdex.sync.safety.GuardAnswer;
 import breakdex.sync.safety.LocalFileRemover;
 import breakdex.sync.safety.RemovalResult;
 import breakdex.sync.safety.SafetyGuard;
+import breakdex.sync.scan.LibraryMount;
 import breakdex.sync.scan.RelativePath;
 import breakdex.sync.store.CertificateRow;
 import breakdex.sync.store.Database;
@@ -91,6 +92,10 @@ final class Freeing {
     FreeReport free(List<Found> founds, RunContext run, boolean dryRun) throws InterruptedException {
         Tally tally = new Tally(new AtomicLong(), new AtomicLong(), new ArrayList<>());
         for (Found found : founds) {
+            if (LibraryMount.check(found.library()) instanceof LibraryMount.NotMounted away) {
+                tally.refuse(away.finding());
+                continue;
+            }
             List<List<LibraryFileRow>> waiting = new ArrayList<>();
             pages(database, deviceId, found, waiting::add);
             if (waiting.isEmpty()) {

@@ -87,7 +87,7 @@ final class Restoring {
         long[] there = {0};
         for (Found found : founds) {
             if (to == null) {
-                mustBeMounted(found.library());
+                requireMounted(found.library());
             }
             Freeing.pages(database, deviceId, found, page -> {
                 for (LibraryFileRow row : page) {
@@ -106,27 +106,24 @@ final class Restoring {
         return new Chosen(rows, there[0]);
     }
 
-    /** Without this, files would be written into the empty mount point of a disk that is not there. */
-    private static void mustBeMounted(LibraryRow library) {
-        if (library.place() != null && LibraryMount.check(library) instanceof LibraryMount.NotMounted away) {
+    /** Into an empty mount point nothing is brought back: the disk would cover it later. */
+    private static void requireMounted(LibraryRow library) {
+        if (LibraryMount.check(library) instanceof LibraryMount.NotMounted away) {
             throw new SyncException(
                     SyncException.Kind.NOT_REACHABLE,
-                    away.finding().text() + " To bring the files to another folder, use --to DIR.");
+                    away.finding().text() + " To bring files back elsewhere, say where with --to DIR.");
         }
     }
 
-    /** A name that the last scan saw may be gone since; it is there only where it looks as it did then. */
+    /** The last scan may be long ago: only what is found here now is there. */
     private static boolean stands(LibraryRow library, LibraryFileRow row) {
-        String place = library.place();
-        if (place == null) {
-            return false;
-        }
         try {
-            FileStamp now = FileStamp.read(RelativePath.resolve(Path.of(place), row.path()));
-            return now.kind() == FileStamp.Kind.FILE
-                    && now.sizeBytes() == row.sizeBytes()
-                    && now.modifiedNs() == row.modifiedNs();
-        } catch (IOException gone) {
+            FileStamp stamp =
+                    FileStamp.read(RelativePath.resolve(Path.of(Objects.requireNonNull(library.place())), row.path()));
+            return stamp.kind() == FileStamp.Kind.FILE
+                    && stamp.sizeBytes() == row.sizeBytes()
+                    && stamp.modifiedNs() == row.modifiedNs();
+        } catch (IOException e) {
             return false;
         }
     }
@@ -147,6 +144,11 @@ final class Restoring {
                     row.path(),
                     row.path() + " did not come back yet: no place that answers has a proved copy that could be read.",
                     "Connect the place that has it (breakdex why " + hash.brief() + ") and run breakdex sync."));
+        }
+        if (!failures.isEmpty()) {
+            run.log().findings().stream()
+                    .filter(finding -> finding.severity() == Finding.Severity.ERROR)
+                    .forEach(failures::add);
         }
         return failures;
     }

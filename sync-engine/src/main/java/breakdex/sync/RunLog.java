@@ -71,8 +71,16 @@ final class RunLog {
     }
 
     synchronized Outcome outcome() {
-        boolean incomplete = findings.stream()
-                .anyMatch(finding -> finding.isIncomplete() && !MENDED_BY_THE_RUN.contains(finding.kind()));
+        return outcome(findings.stream()
+                .anyMatch(finding -> finding.isIncomplete() && !MENDED_BY_THE_RUN.contains(finding.kind())));
+    }
+
+    /** Of a run that looks at copies and mends none. */
+    synchronized Outcome outcomeWithoutMending() {
+        return outcome(findings.stream().anyMatch(Finding::isIncomplete));
+    }
+
+    private Outcome outcome(boolean incomplete) {
         Outcome outcome = incomplete ? Outcome.INCOMPLETE : Outcome.DONE;
         return unreachable ? outcome.worse(Outcome.NOT_REACHABLE) : outcome;
     }

@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +33,21 @@ final class Setup {
         this.parts = parts;
     }
 
+    /** Throws what {@link #addLibrary} would after these places were connected; changes nothing. */
+    void checkLibrary(Path folder, List<ProviderRequest> places) {
+        Path real = checkAlone(folder);
+        places.forEach(place -> Boundaries.checkApart(real, place.name(), place.config()));
+    }
+
+    private Path checkAlone(Path folder) {
+        Path real = checkFolder(folder);
+        Boundaries.checkLibrary(real, parts.database().read(tx -> tx.providers().all()));
+        return real;
+    }
+
     /** Adds a folder; one that is added already gets the new rules. */
     LibraryRow addLibrary(Path folder, ScanRules rules) {
-        Path real = checkFolder(folder);
+        Path real = checkAlone(folder);
         for (LibraryRow known : parts.database().read(tx -> tx.libraries().all())) {
             String place = known.place();
             if (place != null && real.equals(Path.of(place))) {
@@ -90,6 +101,7 @@ final class Setup {
             LibraryMount.Identity identity = LibraryMount.Identity.of(real);
             Optional<LibraryMarker> marker = marker(real, now);
             String id = marker.map(LibraryMarker::id).orElseGet(parts.ids());
+            refuseCopy(real, id);
             return new LibraryRow(
                     id,
                     name,
@@ -101,7 +113,18 @@ final class Setup {
                     domain,
                     now);
         } catch (IOException e) {
-            throw usage(real + " cannot be read (" + e.getMessage() + ").");
+            throw usage(real + " cannot be read (" + e.getMessage() + "). Mend that; a damaged "
+                    + LibraryMarker.FILE_NAME + " may be deleted to add the folder as a new library.");
+        }
+    }
+
+    /** A library that moved has left its old place; one that is at both was copied, and its mark with it. */
+    private void refuseCopy(Path real, String id) {
+        for (LibraryRow known : parts.database().read(tx -> tx.libraries().all())) {
+            if (known.id().equals(id) && LibraryMount.check(known) instanceof LibraryMount.Mounted) {
+                throw usage(real + " is a copy of the library " + known.place() + ", which is still there. Delete "
+                        + real.resolve(LibraryMarker.FILE_NAME) + " to add it as a library of its own.");
+            }
         }
     }
 
@@ -128,11 +151,13 @@ final class Setup {
     }
 
     private ProviderRow again(ProviderRow known, ProviderRequest request) {
+        checkApart(request);
         boolean same = known.type().equals(request.type())
                 && Providers.config(known.configJson()).equals(request.config());
         if (!same) {
             throw usage("The name " + request.name() + " belongs to another place already ("
-                    + Providers.config(known.configJson()) + "). Choose another name, or remove that one first.");
+                    + String.join(", ", Providers.config(known.configJson()).values())
+                    + "). Choose another name, or remove that one first.");
         }
         ProviderRow row = known.withEnabled(true)
                 .withDomain(domain(request.domain(), known.domain()))
@@ -156,7 +181,7 @@ final class Setup {
                 null,
                 null,
                 parts.clock().instant());
-        checkNotInside(request);
+        checkApart(request);
         ProviderIdentity identity = found(draft);
         for (ProviderRow other : parts.database().read(tx -> tx.providers().enabled())) {
             if (identity.key().equals(other.providerKey())) {
@@ -173,18 +198,9 @@ final class Setup {
     }
 
     /** A place below a library is fine (a scan passes it over); a library below a place, or equal to it, is not. */
-    private void checkNotInside(ProviderRequest request) {
-        String path = request.config().get("path");
-        if (path == null) {
-            return;
-        }
-        Path place = LibraryPaths.real(Path.of(path));
-        for (LibraryRow library : parts.database().read(tx -> tx.libraries().all())) {
-            if (library.place() != null && place.equals(Path.of(Objects.requireNonNull(library.place())))) {
-                throw usage("The place " + request.name() + " is the library itself (" + path
-                        + "). Give a folder on another disk.");
-            }
-        }
+    private void checkApart(ProviderRequest request) {
+        Boundaries.checkPlace(
+                request, parts.database().read(tx -> tx.libraries().all()));
     }
 
     private ProviderIdentity found(ProviderRow draft) throws InterruptedException {
@@ -222,7 +238,8 @@ final class Setup {
 
     /** Takes an emptied place as new: what was believed to be there is not any more. */
     ProviderRow reconnect(ProviderRow known) throws InterruptedException {
-        ProviderIdentity identity = found(known);
+        // Without the old key, a folder that holds no place any more becomes one.
+        ProviderIdentity identity = found(known.withKey(null));
         ProviderRow row = known.withKey(identity.key());
         boolean other = !identity.key().equals(known.providerKey());
         parts.database().writing(tx -> {
@@ -285,7 +302,14 @@ final class Setup {
             case UNREACHABLE, THROTTLED, AWAY -> SyncException.Kind.NOT_REACHABLE;
             case AUTH, QUOTA, REFUSED, DAMAGED, ABSENT, CANCELLED, UNEXPECTED -> SyncException.Kind.USAGE;
         };
-        return new SyncException(kind, name + " cannot be used: " + e.getMessage() + ".", e);
+        String next = switch (e.fault()) {
+            case UNREACHABLE, AWAY -> "Connect its disk and look at the path, or give another place.";
+            case THROTTLED -> "Try again later.";
+            case AUTH -> "Give this user the right to write there, or give another place.";
+            case QUOTA -> "Make space there, or give another place.";
+            case REFUSED, DAMAGED, ABSENT, CANCELLED, UNEXPECTED -> "Give another place.";
+        };
+        return new SyncException(kind, name + " cannot be used: " + e.answer() + ". " + next, e);
     }
 
     private static SyncException usage(String sentence) {

@@ -46,7 +46,8 @@ final class StateReader {
     }
 
     private SyncState read(Tx tx) {
-        Instant freshSince = clock.instant().minus(delays.proofFreshness());
+        Instant now = clock.instant();
+        Instant freshSince = now.minus(delays.proofFreshness());
         List<LibraryFigure> files = tx.status().libraries(deviceId);
         List<LibraryRow> libraries = tx.libraries().all();
         List<ProviderState> providers = providers(tx, libraries);
@@ -56,7 +57,7 @@ final class StateReader {
                 kind,
                 message(kind),
                 shows(kind),
-                tx.status().protection(freshSince, clock.instant()),
+                tx.status().protection(freshSince, now),
                 libraries.stream().map(library -> library(library, files)).toList(),
                 providers,
                 queue,

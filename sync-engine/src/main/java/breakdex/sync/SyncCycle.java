@@ -47,6 +47,9 @@ final class SyncCycle {
         run.queue().recover();
         log.event(new SyncEvent.StageStarted("Looking for files and at the places"));
         ScanStage.Totals totals = look(run);
+        if (totals.hashed().assets() > 0) {
+            run.database().writing(tx -> tx.assets().forgetNeverKept());
+        }
         plan();
         if (!request.dryRun()) {
             log.event(new SyncEvent.StageStarted("Copying and proving"));

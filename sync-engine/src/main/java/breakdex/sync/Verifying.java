@@ -1,9 +1,11 @@
 package breakdex.sync;
 
 import breakdex.sync.LibraryPaths.Found;
+import breakdex.sync.asset.Asset;
 import breakdex.sync.asset.AssetCopy;
 import breakdex.sync.asset.ContentHash;
 import breakdex.sync.asset.CopyStatus;
+import breakdex.sync.event.Finding;
 import breakdex.sync.queue.OperationPlanner;
 import breakdex.sync.safety.SafetyDelays;
 import breakdex.sync.store.Database;
@@ -52,7 +54,21 @@ final class Verifying {
                     })));
             database.writing(tx -> hashes.forEach(hash -> wish(tx, hash)));
             phaseTwo.run(run, EnumSet.of(OperationType.VERIFY));
+            database.read(tx -> hashes.stream()
+                            .flatMap(hash -> tx.assets().find(hash).stream())
+                            .filter(asset -> asset.copyCount() < 2)
+                            .toList())
+                    .forEach(asset -> run.log().found(tooFew(asset)));
         }
+    }
+
+    private static Finding tooFew(Asset asset) {
+        return Finding.warning(
+                "too-few-copies",
+                CopyCare.label(asset),
+                CopyCare.label(asset) + " has " + (asset.copyCount() == 0 ? "no counted copy" : "one counted copy")
+                        + ", and two in different failure domains are needed.",
+                "Run breakdex sync.");
     }
 
     /** A page at a time, since each look makes its copy's proof young. */

@@ -139,7 +139,7 @@ class BackupTest {
         Files.writeString(copy, "0ne");
         world.clock.advance(Duration.ofSeconds(1));
         VerifyReport verified = world.engine().verify(new VerifyRequest(List.of(), true));
-        assertThat(kinds(verified.findings())).containsExactly("copy-damaged");
+        assertThat(kinds(verified.findings())).containsExactly("copy-damaged", "assets-at-risk");
         SyncReport report = world.sync();
         assertThat(report.outcome()).isEqualTo(Outcome.DONE);
         assertThat(Files.readString(copy)).isEqualTo("one");

@@ -73,6 +73,10 @@ public final class EngineFactory {
      */
     public AssetSyncEngine open() {
         try {
+            if (Files.exists(home) && !Files.isDirectory(home)) {
+                throw new SyncException(
+                        SyncException.Kind.USAGE, "The home " + home + " is a file. Choose a folder with --home.");
+            }
             Files.createDirectories(home);
             return AssetSyncEngine.open(new EngineOptions(
                     home.toRealPath(),

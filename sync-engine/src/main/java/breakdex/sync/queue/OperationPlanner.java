@@ -8,6 +8,7 @@ import breakdex.sync.store.LibraryFileRow;
 import breakdex.sync.store.MissingCopy;
 import breakdex.sync.store.NewOperation;
 import breakdex.sync.store.OperationType;
+import breakdex.sync.store.StatusDao;
 import breakdex.sync.store.SyncOperation;
 import breakdex.sync.store.Tx;
 import java.time.Clock;
@@ -63,12 +64,11 @@ public final class OperationPlanner {
         }
     }
 
-    /** Queues another look at copies whose proof is older than {@code before}, oldest first. */
+    /** Queues another look at copies whose proof is older than {@code before}, or from the future, oldest first. */
     public int planVerifies(String providerId, Instant before) {
+        Instant future = clock.instant().plus(StatusDao.CLOCKS_APART);
         return enqueue(
-                database
-                        .read(tx -> tx.copies().dueForProof(providerId, before, clock.instant(), VERIFIES_A_CYCLE))
-                        .stream()
+                database.read(tx -> tx.copies().dueForProof(providerId, before, future, VERIFIES_A_CYCLE)).stream()
                         .map(due -> operation(
                                 due.hash(),
                                 providerId,

@@ -131,18 +131,18 @@ public final class AssetCopiesDao {
                 .forEach(each);
     }
 
-    /** Copies whose proof is older than {@code before}, or claims to come from after {@code now}; oldest first. */
-    public List<DueCopy> dueForProof(String providerId, Instant before, Instant now, int limit) {
+    /** Copies whose proof is older than {@code before}, or claims to be younger than {@code future}; oldest first. */
+    public List<DueCopy> dueForProof(String providerId, Instant before, Instant future, int limit) {
         return handle.createQuery("""
                         select c.content_hash, a.file_size_bytes from asset_copies c
                         join asset_manifest a on a.content_hash = c.content_hash
                         where c.provider = :provider and c.status = 'verified' and a.deleted_at is null
-                          and (c.verified_at < :before or c.verified_at > :now)
+                          and (c.verified_at < :before or c.verified_at > :future)
                         order by c.verified_at limit :limit
                         """)
                 .bind("provider", providerId)
                 .bind("before", before)
-                .bind("now", now)
+                .bind("future", future)
                 .bind("limit", limit)
                 .map((row, context) ->
                         new DueCopy(ContentHash.parse(row.getString("content_hash")), row.getLong("file_size_bytes")))

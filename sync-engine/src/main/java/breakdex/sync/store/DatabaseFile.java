@@ -40,6 +40,9 @@ final class DatabaseFile {
             }
             if (Files.exists(file) && Files.size(file) > 0) {
                 checkHeader(file);
+            } else if (Files.exists(log(file)) && Files.size(log(file)) > 0) {
+                // SQLite would begin anew and delete the log, which may be all that is left.
+                throw damaged(file, "it is empty or gone, but its log is there", null);
             }
         } catch (IOException e) {
             throw unwritable(file, e);
@@ -112,7 +115,7 @@ final class DatabaseFile {
         return null;
     }
 
-    private static StoreException damaged(Path file, String how, @Nullable Throwable cause) {
+    static StoreException damaged(Path file, String how, @Nullable Throwable cause) {
         return new StoreException(
                 StoreException.Kind.DAMAGED,
                 "The database " + file + " is damaged (" + how + "). It was left as it is and nothing was deleted;"

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jdbi.v3.core.ConnectionException;
 
 /** Brings the schema up to date. Asks the database itself first, because starting Flyway costs a quarter second. */
@@ -38,12 +39,16 @@ final class Migrations {
                             + " folder with --home.",
                     null);
         }
-        Flyway.configure()
-                .dataSource(source)
-                .loggers("slf4j")
-                .locations("classpath:breakdex/sync/store/sqlite")
-                .load()
-                .migrate();
+        try {
+            Flyway.configure()
+                    .dataSource(source)
+                    .loggers("slf4j")
+                    .locations("classpath:breakdex/sync/store/sqlite")
+                    .load()
+                    .migrate();
+        } catch (FlywayValidateException e) {
+            throw DatabaseFile.damaged(file, "its tables are not those of the version that it names", e);
+        }
     }
 
     private static int versionOf(DataSource source) {
@@ -51,6 +56,13 @@ final class Migrations {
                 Statement statement = connection.createStatement()) {
             if (count(statement, "select count(*) from sqlite_master where name = 'flyway_schema_history'") == 0) {
                 return count(statement, "select count(*) from sqlite_master") == 0 ? NONE : FOREIGN;
+            }
+            if (count(statement, "select count(*) from sqlite_master where name = 'sync_operations'") == 0) {
+                // A first run that was cut short left its history alone; anything more is somebody else's.
+                return count(statement, "select count(*) from sqlite_master where type = 'table'") == 1
+                                && count(statement, "select count(*) from flyway_schema_history") == 0
+                        ? NONE
+                        : FOREIGN;
             }
             return count(
                     statement,

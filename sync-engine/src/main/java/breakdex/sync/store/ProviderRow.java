@@ -56,7 +56,8 @@ public record ProviderRow(
                 createdAt);
     }
 
-    public ProviderRow withKey(String key) {
+    /** @param key null to be told anew which place it is */
+    public ProviderRow withKey(@Nullable String key) {
         return new ProviderRow(
                 id, type, name, enabled, configJson, key, domain, cachedProofAllowed, troubleFault, trouble, createdAt);
     }

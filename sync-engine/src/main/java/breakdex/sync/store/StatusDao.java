@@ -2,15 +2,20 @@ package breakdex.sync.store;
 
 import breakdex.sync.asset.ContentHash;
 import breakdex.sync.asset.Protection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** Figures of the library as a whole, read across tables; every question is answered from an index or one pass. */
 public final class StatusDao {
+    /** A proof that is further ahead than this was made while the clock was wrong, and is none until it is renewed. */
+    public static final Duration CLOCKS_APART = Duration.ofMinutes(10);
+
     private final Handle handle;
 
     StatusDao(Handle handle) {
@@ -56,7 +61,7 @@ public final class StatusDao {
                                     Protection.PROTECTED,
                                     Protection.PROOF_DUE,
                                     entry.getValue(),
-                                    proofDue(freshSince, now));
+                                    proofDue(freshSince, now.plus(CLOCKS_APART)));
                         case "one" -> amounts.put(Protection.AT_RISK, entry.getValue());
                         default -> split(amounts, Protection.NOT_BACKED_UP, Protection.LOST, entry.getValue(), lost());
                     }
@@ -70,32 +75,33 @@ public final class StatusDao {
         amounts.put(rest, new Amount(all.assets - ofPart.assets, all.bytes - ofPart.bytes));
     }
 
-    private static final String FRESH = "and c.verified_at between :since and :now";
+    private static final String FRESH = "and c.verified_at between :since and :future";
 
     /** Assets with two counted domains, fewer than two of them with a fresh proof; one to come is none. */
-    private Amount proofDue(Instant freshSince, Instant now) {
-        return handle.createQuery("""
+    private Amount proofDue(Instant freshSince, Instant future) {
+        return amount(handle.createQuery("""
                         select count(*), coalesce(sum(a.file_size_bytes), 0) from asset_manifest a
                         where a.deleted_at is null and a.copy_count >= 2
                           and a.content_hash in (select content_hash from asset_copies where status = 'verified'
-                                                 and (verified_at < :since or verified_at > :now))
+                                                 and (verified_at < :since or verified_at > :future))
                           and (%s) < 2
                         """.formatted(AssetManifestDao.countedDomains("a.content_hash", FRESH)))
                 .bind("since", freshSince)
-                .bind("now", now)
-                .map((row, context) -> new Amount(row.getLong(1), row.getLong(2)))
-                .one();
+                .bind("future", future));
     }
 
     /** Assets without a counted copy and without a file that is present. */
     private Amount lost() {
-        return handle.createQuery("""
-                        select count(*), coalesce(sum(a.file_size_bytes), 0) from asset_manifest a
-                        where a.deleted_at is null and a.copy_count = 0
-                          and not exists (select 1 from library_files f
-                                          where f.content_hash = a.content_hash and f.state = 'present')
-                        """)
-                .map((row, context) -> new Amount(row.getLong(1), row.getLong(2)))
+        return amount(handle.createQuery("""
+                select count(*), coalesce(sum(a.file_size_bytes), 0) from asset_manifest a
+                where a.deleted_at is null and a.copy_count = 0
+                  and not exists (select 1 from library_files f
+                                  where f.content_hash = a.content_hash and f.state = 'present')
+                """));
+    }
+
+    private static Amount amount(Query query) {
+        return query.map((row, context) -> new Amount(row.getLong(1), row.getLong(2)))
                 .one();
     }
 
@@ -164,7 +170,7 @@ public final class StatusDao {
         return handle.createQuery(AssetManifestDao.countedDomains(":hash", FRESH))
                 .bind("hash", hash.toString())
                 .bind("since", freshSince)
-                .bind("now", now)
+                .bind("future", now.plus(CLOCKS_APART))
                 .mapTo(Integer.class)
                 .one();
     }

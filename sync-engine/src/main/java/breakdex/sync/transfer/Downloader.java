@@ -11,6 +11,7 @@ import breakdex.sync.provider.ReadFrom;
 import breakdex.sync.provider.RemoteObject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +66,10 @@ public final class Downloader {
             }
             file.force(true);
             return moved;
+        } catch (ClosedByInterruptException e) {
+            // No fault of the disk: what was written stays, and so does the wish for it.
+            Thread.interrupted();
+            throw new InterruptedException("fetching " + object.path());
         }
     }
 

@@ -119,6 +119,11 @@ final class FolderFaults {
                 : words(e);
     }
 
+    /** True where the system itself said that there is no space. */
+    static boolean isFull(IOException e) {
+        return says(e, FULL);
+    }
+
     /** True where the file system, rather than the medium, refused: it has no such operation. */
     static boolean isNotKnownHere(IOException e) {
         return says(e, NOT_KNOWN);

@@ -39,8 +39,8 @@ final class PlaceFounder {
             }
         } catch (IOException e) {
             throw failure(
-                    "nothing could be created there: " + FolderFaults.words(e) + "; may this user write to it?",
-                    Fault.AUTH,
+                    layout.path() + ": nothing could be created there (" + FolderFaults.words(e) + ")",
+                    FolderFaults.isFull(e) ? Fault.QUOTA : Fault.AUTH,
                     e);
         }
     }
@@ -50,7 +50,7 @@ final class PlaceFounder {
         Path parent = layout.path().getParent();
         if (!Files.isDirectory(layout.path()) && (parent == null || !Files.isDirectory(parent))) {
             throw failure(
-                    "neither the folder nor the one that should hold it exists; create it, or connect its disk",
+                    layout.path() + ": neither the folder nor the one that should hold it exists",
                     Fault.UNREACHABLE,
                     null);
         }
@@ -69,24 +69,30 @@ final class PlaceFounder {
     /** Of two devices that found the same place at once, the first keeps its marker and the second reads it. */
     private void writeMarker() throws IOException {
         Path temporary = layout.tmp().resolve("place-" + randomHex(settings) + ".json");
-        try (FileChannel channel = files.openForWriting(temporary, true)) {
-            ByteBuffer json =
-                    ByteBuffer.wrap(PlaceMarker.draw(settings.random()).toJson(settings.clock()));
-            while (json.hasRemaining()) {
-                files.write(channel, json, json.position());
-            }
-            files.force(temporary, channel);
-        }
         try {
+            writeNew(temporary);
             files.renameWithoutReplacing(temporary, layout.marker());
         } catch (FileAlreadyExistsException e) {
+            // The other device's marker is read.
+        } finally {
             files.delete(temporary);
         }
         files.forceFolder(layout.sync());
     }
 
+    private void writeNew(Path file) throws IOException {
+        try (FileChannel channel = files.openForWriting(file, true)) {
+            ByteBuffer json =
+                    ByteBuffer.wrap(PlaceMarker.draw(settings.random()).toJson(settings.clock()));
+            while (json.hasRemaining()) {
+                files.write(channel, json, json.position());
+            }
+            files.force(file, channel);
+        }
+    }
+
     private ProviderException failure(String what, Fault fault, @Nullable Throwable cause) {
-        return new ProviderException(settings.name(), "connect", layout.path() + ": " + what, fault, cause);
+        return new ProviderException(settings.name(), "connect", what, fault, cause);
     }
 
     static String randomHex(ProviderSettings settings) {

@@ -106,6 +106,17 @@ class FolderPlaceTest {
     }
 
     @Test
+    void aFullDiskIsCalledFullAndKeepsNoHalfMarker() throws Exception {
+        files.failure = new IOException("No space left on device");
+        files.failNext = "force";
+        ProviderException refused = refusedConnect(settings());
+        assertThat(refused.fault()).isEqualTo(Fault.QUOTA);
+        try (Stream<Path> left = Files.list(temporary.resolve("disk/Breakdex/.sync/tmp"))) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
     void forcesTheMarkerBeforeItGetsItsName() throws Exception {
         factory.connect(settings());
         assertThat(files.calls.stream().filter(it -> it.startsWith("force")).toList())
