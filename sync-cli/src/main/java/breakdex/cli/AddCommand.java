@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "add",
         description =
-                "Adds folders as libraries. Copies nothing yet; an added folder keeps its rules unless new ones are given.",
+                "Adds folders as libraries. Copies nothing yet; an added folder keeps its rules unless new ones are"
+                        + " given.",
         footerHeading = "%nExample:%n",
         footer = "  breakdex add ~/Videos --exclude 'drafts/**'")
 final class AddCommand extends EngineCommand {

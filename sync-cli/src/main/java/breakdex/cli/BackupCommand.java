@@ -90,6 +90,10 @@ final class BackupCommand extends EngineCommand {
         Page page = new Page();
         if (dry.dryRun) {
             preview(engine, requests, page);
+            if (engine.libraries().isEmpty() || engine.providers().stream().noneMatch(place -> place.enabled())) {
+                page.gap().plain(DryRunOption.NOTHING_CHANGED);
+                return new Answer(ExitCode.DONE, page, () -> new Doc().with("dryRun", true));
+            }
         } else {
             setUp(engine, requests, page);
         }

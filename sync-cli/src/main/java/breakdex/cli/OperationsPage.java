@@ -28,7 +28,7 @@ final class OperationsPage {
         state("In progress", Words.PROGRESS_BAR, operations, page);
         state("To be tried again", Words.RETRY_PENDING_INDICATOR, operations, page);
         state("Waiting", Words.PENDING_IN_QUEUE, operations, page);
-        state("Over", "", operations, page);
+        state("Done or cancelled", "", operations, page);
     }
 
     private void state(String title, String indicator, List<OperationView> operations, Page page) {

@@ -26,10 +26,9 @@ final class ProgressModel {
     private long changed;
     private long hashedFiles;
     private long hashedBytes;
-    private long completed;
     private long completedBytes;
     private long failed;
-    private long waitingBytes = -1;
+    private long waitingBytes;
 
     void apply(SyncEvent event) {
         if (event instanceof SyncEvent.StageStarted started) {
@@ -57,12 +56,19 @@ final class ProgressModel {
                     moved.operationId(), (id, transfer) -> transfer.at(moved.confirmed(), moved.totalBytes()));
         } else if (event instanceof SyncEvent.OperationCompleted done) {
             Transfer transfer = transfers.remove(done.operationId());
-            completed++;
-            completedBytes += transfer == null ? done.movedBytes() : transfer.total();
+            long bytes = transfer == null ? done.movedBytes() : transfer.total();
+            completedBytes += bytes;
+            leaves(bytes);
         } else if (event instanceof SyncEvent.OperationFailed gaveUp) {
-            transfers.remove(gaveUp.operationId());
+            Transfer transfer = transfers.remove(gaveUp.operationId());
+            leaves(transfer == null ? 0 : transfer.total());
             failed++;
         }
+    }
+
+    /** The queue was asked a while ago: what ended since must not be counted twice. */
+    private void leaves(long bytes) {
+        waitingBytes = Math.max(0, waitingBytes - bytes);
     }
 
     private void name(SyncEvent.FileHashed hashed) {
@@ -105,10 +111,6 @@ final class ProgressModel {
 
     long transferRate() {
         return transferRate.bytesPerSecond();
-    }
-
-    long completed() {
-        return completed;
     }
 
     long failed() {

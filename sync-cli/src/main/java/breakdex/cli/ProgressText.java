@@ -45,11 +45,14 @@ final class ProgressText {
         return model.totalBytes() > 0 ? total(model) : model.hashedBytes() > 0 ? hashing(model) : model.stage();
     }
 
+    /** How many files there are to read is known only once a folder was walked. */
     private static String hashing(ProgressModel model) {
-        long files = Math.max(model.changed(), model.hashedFiles());
-        int percent = percent(model.hashedFiles(), files);
-        return "Reading " + bar(percent) + " " + Units.count(model.hashedFiles()) + " of " + Units.count(files, "file")
-                + ", " + Units.bytes(model.hashedBytes()) + rate(model.hashRate());
+        long read = model.hashedFiles();
+        String files = model.changed() > read
+                ? bar(percent(read, model.changed())) + " " + Units.count(read) + " of "
+                        + Units.count(model.changed(), "file")
+                : Units.count(read, "file");
+        return "Reading " + files + ", " + Units.bytes(model.hashedBytes()) + rate(model.hashRate());
     }
 
     private static String total(ProgressModel model) {

@@ -10,11 +10,8 @@ final class Stopped extends RuntimeException {
     }
 
     private static String sentence(long waiting) {
-        if (waiting < 0) {
-            return "Stopped. Run `breakdex sync` to go on.";
-        }
-        return waiting == 0
-                ? "Stopped. No operation waits."
+        return waiting <= 0
+                ? "Stopped. Run the same command again to go on."
                 : "Stopped. " + Units.count(waiting, "operation") + (waiting == 1 ? " waits" : " wait")
                         + "; run `breakdex sync` to go on.";
     }

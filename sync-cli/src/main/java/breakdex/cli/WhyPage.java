@@ -4,7 +4,6 @@ import breakdex.sync.AssetReport;
 import breakdex.sync.asset.Evidence;
 import breakdex.sync.asset.Protection;
 import java.time.Clock;
-import java.util.Locale;
 
 /** One asset for people: the verdict first, then what it rests on. */
 final class WhyPage {
@@ -16,9 +15,7 @@ final class WhyPage {
 
     void print(AssetReport report, Page page) {
         boolean safe = report.protection() == Protection.PROTECTED;
-        String word = report.protection().words();
-        String title = word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
-        page.line(safe ? Page.Tone.GOOD : Page.Tone.WARNING, title + ": " + report.sentence());
+        page.line(safe ? Page.Tone.GOOD : Page.Tone.WARNING, report.sentence());
         page.plain("SHA-256 " + report.asset().hash() + ", "
                 + Units.bytes(report.asset().sizeBytes()));
         page.gap().plain("Names");

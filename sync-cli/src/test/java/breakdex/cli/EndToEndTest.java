@@ -50,7 +50,7 @@ final class EndToEndTest {
 
         Said second = backup();
         assertThat(second.code()).isZero();
-        assertThat(second.out()).doesNotContain("Connected").contains("read 0 files", "Made 0 copies");
+        assertThat(second.out()).doesNotContain("Connected").contains("Made 0 copies, 0 B sent");
     }
 
     @Test
@@ -68,7 +68,7 @@ final class EndToEndTest {
         assertThat(status.out()).contains("protected     2 clips", "disk-a (by your word)", "2 copies proved");
         Said why = cli.call("why", file("battle.mp4"));
         assertThat(why.code()).isZero();
-        assertThat(why.out()).startsWith("Protected: ").contains("sub/again.mp4: present");
+        assertThat(why.out()).startsWith("battle.mp4 is protected: ").contains("sub/again.mp4: present");
         assertThat(cli.call("ops").out()).isEqualTo("The queue is empty.\n");
         assertThat(cli.call("doctor").code()).isZero();
         assertThat(cli.call("provider", "test", "a").out()).contains("Healthy: ");
@@ -132,6 +132,8 @@ final class EndToEndTest {
         assertThat(cli.call("undelete", "-n", file("sub/windmill.mov")).out()).contains("Would bring back 1 name");
         assertThat(cli.call("undelete", file("sub/windmill.mov")).out()).contains("Brought back 1 name and 1 clip.");
         assertThat(cli.call("sync").code()).isZero();
+        assertThat(cli.typing("y").call("delete", file("sub/windmill.mov")).out())
+                .startsWith("Took 1 name");
     }
 
     @Test
@@ -140,7 +142,7 @@ final class EndToEndTest {
         assertThat(cli.call("provider", "remove", "a", "--yes").code()).isEqualTo(4);
         Said wrong = cli.call("provider", "remove", "a", "--leaving-none", "1");
         assertThat(wrong.code()).isEqualTo(4);
-        Said right = cli.call("provider", "remove", "a", "--leaving-none", "2");
+        Said right = cli.typing("2").call("provider", "remove", "a");
         assertThat(right.code()).as(right.err()).isZero();
         assertThat(cli.call("status").code()).isEqualTo(5);
     }

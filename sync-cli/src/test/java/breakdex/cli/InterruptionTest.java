@@ -44,6 +44,6 @@ final class InterruptionTest {
         InterruptedException cause = new InterruptedException();
         assertThat(new Stopped(3, cause)).hasMessage("Stopped. 3 operations wait; run `breakdex sync` to go on.");
         assertThat(new Stopped(1, cause)).hasMessage("Stopped. 1 operation waits; run `breakdex sync` to go on.");
-        assertThat(new Stopped(0, cause)).hasMessage("Stopped. No operation waits.");
+        assertThat(new Stopped(0, cause)).hasMessage("Stopped. Run the same command again to go on.");
     }
 }

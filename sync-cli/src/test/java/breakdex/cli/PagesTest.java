@@ -49,7 +49,8 @@ final class PagesTest {
 
                         warning: The place nas is not mounted. Mount it and run `breakdex sync`.
 
-                        Incomplete: 3 clips, 33 kB protected; 1 clip, 12 kB at risk. `breakdex status` shows how all stands.
+                        Incomplete: 3 clips, 33 kB protected; 1 clip, 12 kB at risk. \
+                        `breakdex status` shows how all stands.
                         """);
     }
 
@@ -85,8 +86,10 @@ final class PagesTest {
                           1 to be tried again, 12 MB, next try 12:00:40 (in 40 s)
                           1 failed and need you: `breakdex ops list` says why.
 
-                        1 clip, 7 B, have no name any more: other bytes came under it. They are kept until you delete them.
-                        2 files vanished from this machine without us. `breakdex restore --all` brings back what is proved.
+                        1 clip, 7 B, have no name any more: other bytes came under it. \
+                        They are kept until you delete them.
+                        2 files vanished from this machine without us. \
+                        `breakdex restore --all` brings back what is proved.
                         old.mp4 lies here though you deleted it, so it is not kept safe. `breakdex undelete` keeps it.
                         """);
     }
@@ -121,7 +124,8 @@ final class PagesTest {
                           upload   nas  battle.mp4  [##########----------] 50% of 24 MB
 
                         To be tried again (retry_pending_indicator)
-                          upload   nas  battle.mp4  next try 12:00:40 (in 40 s), 1 of 3 tries used. nas has no space left.
+                          upload   nas  battle.mp4  next try 12:00:40 (in 40 s), 1 of 3 tries used. \
+                        nas has no space left.
 
                         Waiting (pending_in_queue)
                           upload   nas  battle.mp4  24 MB
@@ -189,7 +193,7 @@ final class PagesTest {
     void whySaysTheVerdictFirstAndThenItsGrounds() {
         new WhyPage(Cli.NOON).print(Samples.why(), page);
         assertThat(page.text()).isEqualTo("""
-                        At risk: one place holds it.
+                        battle.mp4 is at risk: one place holds it.
                         SHA-256 %s, 12 MB
 
                         Names

@@ -104,6 +104,11 @@ final class ProgressTest {
         clock.step(Duration.ofSeconds(3));
         view.tick();
         assertThat(drawn()).contains("Total   [#####---------------] 25% of 400 MB\n");
+
+        view.on(new SyncEvent.OperationCompleted("op", "upload", "nas", Samples.HASH, 100_000_000));
+        clock.step(Duration.ofSeconds(1));
+        view.on(new SyncEvent.StageStarted("Copying"));
+        assertThat(drawn()).as("counted once").contains(" 25% of 400 MB");
     }
 
     @Test

@@ -122,7 +122,7 @@ final class Samples {
         return new AssetReport(
                 asset,
                 Protection.AT_RISK,
-                "one place holds it.",
+                "battle.mp4 is at risk: one place holds it.",
                 List.of(new AssetReport.Name("Videos", "battle.mp4", "/v/battle.mp4", LocalState.FREED, false)),
                 List.of(new AssetReport.Copy(
                         copy, "a", new FailureDomain("disk:a", true), true, false, "read back from the medium")),

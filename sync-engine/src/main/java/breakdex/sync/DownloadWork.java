@@ -210,7 +210,7 @@ final class DownloadWork implements OperationWork {
     }
 
     private void end(SyncOperation operation, long moved) {
-        run.database().writing(tx -> run.queue().complete(tx, operation));
+        run.database().writing(tx -> run.queue().complete(tx, List.of(operation)));
         open.remove(operation);
         run.log()
                 .event(new SyncEvent.OperationCompleted(

@@ -5,11 +5,14 @@ import breakdex.sync.asset.ContentHash;
 import breakdex.sync.asset.LocalState;
 import breakdex.sync.event.Finding;
 import breakdex.sync.queue.OperationPlanner;
+import breakdex.sync.scan.FileStamp;
+import breakdex.sync.scan.LibraryMount;
 import breakdex.sync.scan.RelativePath;
 import breakdex.sync.store.Database;
 import breakdex.sync.store.LibraryFileRow;
 import breakdex.sync.store.LibraryRow;
 import breakdex.sync.store.OperationType;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -83,12 +86,15 @@ final class Restoring {
         List<LibraryFileRow> rows = new ArrayList<>();
         long[] there = {0};
         for (Found found : founds) {
+            if (to == null) {
+                mustBeMounted(found.library());
+            }
             Freeing.pages(database, deviceId, found, page -> {
                 for (LibraryFileRow row : page) {
                     if (row.hash() == null || row.deletedAt() != null) {
                         continue;
                     }
-                    if (to == null && row.state() == LocalState.PRESENT) {
+                    if (to == null && row.state() == LocalState.PRESENT && stands(found.library(), row)) {
                         there[0]++;
                     } else {
                         rows.add(
@@ -98,6 +104,31 @@ final class Restoring {
             });
         }
         return new Chosen(rows, there[0]);
+    }
+
+    /** Without this, files would be written into the empty mount point of a disk that is not there. */
+    private static void mustBeMounted(LibraryRow library) {
+        if (library.place() != null && LibraryMount.check(library) instanceof LibraryMount.NotMounted away) {
+            throw new SyncException(
+                    SyncException.Kind.NOT_REACHABLE,
+                    away.finding().text() + " To bring the files to another folder, use --to DIR.");
+        }
+    }
+
+    /** A name that the last scan saw may be gone since; it is there only where it looks as it did then. */
+    private static boolean stands(LibraryRow library, LibraryFileRow row) {
+        String place = library.place();
+        if (place == null) {
+            return false;
+        }
+        try {
+            FileStamp now = FileStamp.read(RelativePath.resolve(Path.of(place), row.path()));
+            return now.kind() == FileStamp.Kind.FILE
+                    && now.sizeBytes() == row.sizeBytes()
+                    && now.modifiedNs() == row.modifiedNs();
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     private static String under(Path to, LibraryRow library, LibraryFileRow row, boolean severalLibraries) {

@@ -247,20 +247,31 @@ final class Setup {
         });
     }
 
-    /** What a person should know before a place is taken off. */
+    /** What a person should know before a place is taken off; the subject of each finding is the number of clips. */
     List<Finding> previewRemoval(ProviderRow row) {
         StoreFigures figures = parts.database()
                 .read(tx -> new StoreFigures(
                         tx.copies().onlyOn(row.id(), 2), tx.copies().onlyOn(row.id(), 1)));
         return List.of(
-                Finding.note(
+                consequence(
+                        Finding.Severity.WARNING,
                         "below-two",
-                        row.name(),
-                        figures.belowTwo() + " clips would have fewer than two copies without " + row.name() + "."),
-                Finding.note(
+                        figures.belowTwo(),
+                        " would have fewer than two copies without " + row.name() + "."),
+                consequence(
+                        Finding.Severity.ERROR,
                         "none-left",
-                        row.name(),
-                        figures.noneLeft() + " clips would have no copy at all without " + row.name() + "."));
+                        figures.noneLeft(),
+                        " would have no copy at all without " + row.name() + "."));
+    }
+
+    private static Finding consequence(Finding.Severity severity, String kind, long clips, String what) {
+        return new Finding(
+                clips == 0 ? Finding.Severity.NOTE : severity,
+                kind,
+                Long.toString(clips),
+                clips + (clips == 1 ? " clip" : " clips") + what,
+                "");
     }
 
     private record StoreFigures(long belowTwo, long noneLeft) {}

@@ -3,7 +3,6 @@ package breakdex.sync;
 import breakdex.sync.asset.Asset;
 import breakdex.sync.asset.AssetCopy;
 import breakdex.sync.asset.CopyStatus;
-import breakdex.sync.asset.LocalState;
 import breakdex.sync.event.Finding;
 import breakdex.sync.provider.Fault;
 import breakdex.sync.provider.Presence;
@@ -12,18 +11,17 @@ import breakdex.sync.scan.FileStamp;
 import breakdex.sync.scan.RelativePath;
 import breakdex.sync.store.Database;
 import breakdex.sync.store.LibraryFileRow;
-import breakdex.sync.store.LibraryRow;
 import breakdex.sync.transfer.ContentSource;
 import breakdex.sync.transfer.Downloader;
 import breakdex.sync.transfer.TransferProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where an asset's bytes can be read: a file of a library, or, where that was freed or is gone, a staged copy of what
@@ -33,6 +31,7 @@ final class SourceFinder {
     private final Database database;
     private final Path staging;
     private final RunLog log;
+    private final Map<String, String> places = new HashMap<>();
 
     SourceFinder(Database database, Path staging, RunLog log) {
         this.database = database;
@@ -40,21 +39,27 @@ final class SourceFinder {
         this.log = log;
     }
 
-    /** A library's file that is still what it was when it was hashed. */
-    Optional<ContentSource> local(Asset asset) {
-        return database.read(tx -> {
-            Map<String, LibraryRow> libraries =
-                    tx.libraries().all().stream().collect(Collectors.toMap(LibraryRow::id, Function.identity()));
-            return tx.files().ofAsset(asset.hash()).stream()
-                    .filter(row -> row.state() == LocalState.PRESENT)
-                    .flatMap(row -> unchanged(libraries.get(row.libraryId()), row).stream())
-                    .findFirst();
-        });
+    /** The first of an asset's files that is still what it was when it was hashed. */
+    Optional<ContentSource> local(List<LibraryFileRow> present) {
+        return present.stream()
+                .flatMap(row -> unchanged(places().get(row.libraryId()), row).stream())
+                .findFirst();
     }
 
-    private static Optional<ContentSource> unchanged(
-            @org.jspecify.annotations.Nullable LibraryRow library, LibraryFileRow row) {
-        String place = library == null ? null : library.place();
+    /** Where the libraries lie; they do not move while a run holds the home. */
+    private synchronized Map<String, String> places() {
+        if (places.isEmpty()) {
+            database.read(tx -> tx.libraries().all()).forEach(library -> {
+                String place = library.place();
+                if (place != null) {
+                    places.put(library.id(), place);
+                }
+            });
+        }
+        return places;
+    }
+
+    private static Optional<ContentSource> unchanged(@Nullable String place, LibraryFileRow row) {
         if (place == null) {
             return Optional.empty();
         }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One cycle, top to bottom: take back the work of the dead, scan and hash, phase one, plan, phase two, report. The only
@@ -93,7 +94,7 @@ final class SyncCycle {
 
     /** Assets that are not as safe as they should be, as findings. */
     static List<Finding> shortcomings(SyncState state) {
-        return state.protection().entrySet().stream()
+        Stream<Finding> unsafe = state.protection().entrySet().stream()
                 .filter(entry -> entry.getValue().assets() > 0)
                 .filter(entry -> isShortcoming(entry.getKey()))
                 .map(entry -> Finding.warning(
@@ -101,8 +102,14 @@ final class SyncCycle {
                         entry.getKey().words(),
                         entry.getValue().assets() + (entry.getValue().assets() == 1 ? " clip is " : " clips are ")
                                 + entry.getKey().words() + ": " + entry.getKey().meaning() + ".",
-                        ""))
-                .toList();
+                        ""));
+        Stream<Finding> deleted = state.deletedButPresent().stream()
+                .map(path -> Finding.warning(
+                        "deleted-but-present",
+                        path,
+                        path + " lies here though you deleted it, so it is not kept safe.",
+                        "To keep it, run breakdex undelete with its path."));
+        return Stream.concat(unsafe, deleted).toList();
     }
 
     private static boolean isShortcoming(Protection protection) {

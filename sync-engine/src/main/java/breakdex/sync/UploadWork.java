@@ -1,6 +1,7 @@
 package breakdex.sync;
 
 import breakdex.sync.asset.Asset;
+import breakdex.sync.asset.ContentHash;
 import breakdex.sync.asset.LocalState;
 import breakdex.sync.event.Finding;
 import breakdex.sync.event.SyncEvent;
@@ -23,6 +24,7 @@ import breakdex.sync.verify.ProofResult;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -51,17 +53,21 @@ final class UploadWork implements OperationWork {
 
     private record Done(Pending pending, ProvedCopy copy) {}
 
+    /** What is known of a group's assets, read at once. */
+    private record Facts(Map<ContentHash, Asset> assets, Map<ContentHash, List<LibraryFileRow>> present) {}
+
     @Override
     public void work(List<SyncOperation> group) throws InterruptedException {
         open.clear();
         open.addAll(group);
         List<Pending> pending = new ArrayList<>();
         try {
+            Facts facts = facts(group);
             for (SyncOperation operation : group) {
                 if (session.isPaused()) {
                     break;
                 }
-                begin(operation).ifPresent(pending::add);
+                begin(operation, facts).ifPresent(pending::add);
             }
             record(prove(pending));
         } finally {
@@ -70,10 +76,16 @@ final class UploadWork implements OperationWork {
         }
     }
 
+    private Facts facts(List<SyncOperation> group) {
+        List<ContentHash> hashes = group.stream().map(SyncOperation::hash).toList();
+        return run.database()
+                .read(tx -> new Facts(tx.assets().findAll(hashes), tx.files().presentOf(hashes)));
+    }
+
     /** Sends one; empty where it needs no commit, because it is there already, cannot be sent now, or failed. */
-    private Optional<Pending> begin(SyncOperation operation) throws InterruptedException {
-        Optional<Asset> asset = run.database().read(tx -> tx.assets().find(operation.hash()));
-        if (asset.isEmpty() || asset.get().isDeleted()) {
+    private Optional<Pending> begin(SyncOperation operation, Facts facts) throws InterruptedException {
+        Asset asset = facts.assets().get(operation.hash());
+        if (asset == null || asset.isDeleted()) {
             withdraw(operation);
             return Optional.empty();
         }
@@ -86,10 +98,10 @@ final class UploadWork implements OperationWork {
                         operation.hash(),
                         operation.totalBytes()));
         try {
-            if (session.listing().mayHold(operation.hash()) && isThere(operation, asset.get(), progress)) {
+            if (session.listing().mayHold(operation.hash()) && isThere(operation, asset, progress)) {
                 return Optional.empty();
             }
-            return send(operation, asset.get(), progress);
+            return send(operation, asset, facts, progress);
         } catch (ProviderException e) {
             failed(operation, progress, e);
         } catch (SourceChangedException e) {
@@ -118,9 +130,9 @@ final class UploadWork implements OperationWork {
         return false;
     }
 
-    private Optional<Pending> send(SyncOperation operation, Asset asset, OperationProgress progress)
+    private Optional<Pending> send(SyncOperation operation, Asset asset, Facts facts, OperationProgress progress)
             throws ProviderException, IOException, InterruptedException, SourceChangedException {
-        Optional<ContentSource> local = sources.local(asset);
+        Optional<ContentSource> local = sources.local(facts.present().getOrDefault(asset.hash(), List.of()));
         Optional<ContentSource> source = local.isPresent()
                 ? local
                 : sources.staged(asset, session, run.sessions(), confirmed -> progress.alive());
@@ -145,20 +157,34 @@ final class UploadWork implements OperationWork {
     }
 
     private Optional<ResumePoint> resumePoint(SyncOperation operation) {
-        return run.database()
-                .read(tx -> tx.uploadSessions().find(operation.hash(), session.id()))
-                .filter(stored -> stored.totalBytes() == operation.totalBytes())
-                .map(stored -> new ResumePoint(stored.resumeToken()));
+        return !hasResumePoint(operation)
+                ? Optional.empty()
+                : run.database()
+                        .read(tx -> tx.uploadSessions().find(operation.hash(), session.id()))
+                        .filter(stored -> stored.totalBytes() == operation.totalBytes())
+                        .map(stored -> new ResumePoint(stored.resumeToken()));
     }
 
     /** What fits into one chunk is not worth a resume point: sending it again costs as much as asking. */
     private void store(SyncOperation operation, ResumePoint point) {
-        if (operation.totalBytes() > session.capabilities().chunkBytes()) {
+        if (hasResumePoint(operation)) {
             UploadSessionRow row =
                     new UploadSessionRow(operation.hash(), session.id(), point.token(), operation.totalBytes());
             run.database()
                     .writing(tx -> tx.uploadSessions().put(row, run.clock().instant()));
         }
+    }
+
+    private boolean hasResumePoint(SyncOperation operation) {
+        return operation.totalBytes() > session.capabilities().chunkBytes();
+    }
+
+    private List<ContentHash> withResumePoint(List<Done> done) {
+        return done.stream()
+                .map(each -> each.pending().operation())
+                .filter(this::hasResumePoint)
+                .map(SyncOperation::hash)
+                .toList();
     }
 
     private List<Done> prove(List<Pending> pending) throws InterruptedException {
@@ -214,8 +240,13 @@ final class UploadWork implements OperationWork {
         run.database().writing(tx -> {
             tx.copies().recordProved(copies);
             tx.assets().recount(copies.stream().map(ProvedCopy::hash).toList());
-            tx.uploadSessions().remove(copies.stream().map(ProvedCopy::hash).toList(), session.id());
-            done.forEach(each -> run.queue().complete(tx, each.pending().operation()));
+            tx.uploadSessions().remove(withResumePoint(done), session.id());
+            run.queue()
+                    .complete(
+                            tx,
+                            done.stream()
+                                    .map(each -> each.pending().operation())
+                                    .toList());
         });
         run.care().proved(session, copies);
         done.forEach(each -> {
@@ -229,7 +260,7 @@ final class UploadWork implements OperationWork {
 
     private void completed(SyncOperation operation, long moved) {
         run.database().writing(tx -> {
-            run.queue().complete(tx, operation);
+            run.queue().complete(tx, List.of(operation));
             tx.uploadSessions().remove(List.of(operation.hash()), session.id());
         });
         open.remove(operation);

@@ -75,7 +75,7 @@ final class VerifyWork implements OperationWork {
     private void end(SyncOperation operation, boolean looked) {
         run.database().writing(tx -> {
             if (looked) {
-                run.queue().complete(tx, operation);
+                run.queue().complete(tx, List.of(operation));
             } else {
                 run.queue().withdraw(tx, operation);
             }

@@ -48,9 +48,9 @@ public final class OperationQueue {
         return database.write(tx -> tx.operations().claim(providerId, types, worker, limit, now, now.plus(LEASE)));
     }
 
-    /** Part of the transaction that records what was done. False if the lease was lost; then nothing is changed. */
-    public boolean complete(Tx tx, SyncOperation operation) {
-        return tx.operations().complete(operation, worker, clock.instant());
+    /** Part of the transaction that records what was done. What is not ours any more stays as it is. */
+    public void complete(Tx tx, Collection<SyncOperation> operations) {
+        tx.operations().complete(operations, worker, clock.instant());
     }
 
     /** Part of a transaction: nothing is left to be done for it. */

@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -75,6 +77,20 @@ public final class AssetManifestDao {
                 .bind("hash", hash.toString())
                 .map(AssetManifestDao::read)
                 .findOne();
+    }
+
+    /** Those of these assets that are known, by their hash. At most some hundred at once. */
+    public Map<ContentHash, Asset> findAll(Collection<ContentHash> hashes) {
+        return hashes.isEmpty()
+                ? Map.of()
+                : handle
+                        .createQuery("select * from asset_manifest where content_hash in (<hashes>)")
+                        .bindList(
+                                "hashes",
+                                hashes.stream().map(ContentHash::toString).toList())
+                        .map(AssetManifestDao::read)
+                        .stream()
+                        .collect(Collectors.toMap(Asset::hash, asset -> asset));
     }
 
     /** @param prefix lower-case hex; at most {@code limit} assets whose hash begins with it */

@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
@@ -136,6 +139,21 @@ public final class LibraryFilesDao {
                 .bind("hash", hash.toString())
                 .map(LibraryFilesDao::read)
                 .list();
+    }
+
+    /** Names that are present with one of these contents, by content. At most some hundred at once. */
+    public Map<ContentHash, List<LibraryFileRow>> presentOf(Collection<ContentHash> hashes) {
+        return hashes.isEmpty()
+                ? Map.of()
+                : handle
+                        .createQuery("select * from library_files where state = 'present'"
+                                + " and content_hash in (<hashes>) order by library_id, path")
+                        .bindList(
+                                "hashes",
+                                hashes.stream().map(ContentHash::toString).toList())
+                        .map(LibraryFilesDao::read)
+                        .stream()
+                        .collect(Collectors.groupingBy(row -> Objects.requireNonNull(row.hash())));
     }
 
     /**

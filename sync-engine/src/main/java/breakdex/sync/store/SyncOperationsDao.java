@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -88,11 +89,15 @@ public final class SyncOperationsDao {
                     .bind("now", now)
                     .add();
         }
-        int added = 0;
-        for (int count : batch.execute()) {
-            added += Math.max(count, 0);
-        }
-        return added;
+        return sum(batch);
+    }
+
+    private static int sum(PreparedBatch batch) {
+        return batch.size() == 0
+                ? 0
+                : Arrays.stream(batch.execute())
+                        .map(count -> Math.max(count, 0))
+                        .sum();
     }
 
     /** Lifts an open task to at least this priority; a failed one becomes due at once and has its budget again. */
@@ -135,13 +140,21 @@ public final class SyncOperationsDao {
                 .toList();
     }
 
-    /** Ends a task well. False if the claim was lost. */
-    public boolean complete(SyncOperation claimed, String worker, Instant now) {
-        return held("""
-                        update sync_operations set status = 'completed', completed_at = :now,
-                            bytes_transferred = total_bytes, error_message = null, fault = null,
-                            claimed_by = null, lease_expires_at = null, next_attempt_at = null
-                        """, claimed, worker).bind("now", now).execute() == 1;
+    /** Ends tasks well. A claim that was lost changes nothing. Returns how many were ended. */
+    public int complete(Collection<SyncOperation> claimed, String worker, Instant now) {
+        PreparedBatch batch = handle.prepareBatch("""
+                update sync_operations set status = 'completed', completed_at = :now,
+                    bytes_transferred = total_bytes, error_message = null, fault = null,
+                    claimed_by = null, lease_expires_at = null, next_attempt_at = null
+                """ + HELD);
+        for (SyncOperation operation : claimed) {
+            batch.bind("id", operation.id())
+                    .bind("worker", worker)
+                    .bind("fence", operation.fence())
+                    .bind("now", now)
+                    .add();
+        }
+        return sum(batch);
     }
 
     /**

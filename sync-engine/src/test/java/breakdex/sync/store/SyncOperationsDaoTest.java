@@ -86,8 +86,8 @@ class SyncOperationsDaoTest {
         List<SyncOperation> first = claim(10, NOW);
         assertThat(first).extracting(SyncOperation::type).containsExactly(OperationType.VERIFY);
         assertThat(claim(10, NOW)).isEmpty();
-        assertThat(store.database.<Boolean>write(tx -> tx.operations().complete(first.get(0), "worker", NOW)))
-                .isTrue();
+        assertThat(store.database.<Integer>write(tx -> tx.operations().complete(List.of(first.get(0)), "worker", NOW)))
+                .isEqualTo(1);
         assertThat(claim(10, NOW)).extracting(SyncOperation::type).containsExactly(OperationType.UPLOAD);
     }
 
@@ -130,10 +130,10 @@ class SyncOperationsDaoTest {
         store.database.writing(
                 tx -> tx.operations().giveBackOfTheDead(false, LEASE.plusSeconds(1), LEASE.plusSeconds(1)));
         SyncOperation fresh = claim(1, LEASE.plusSeconds(1)).get(0);
-        assertThat(store.database.<Boolean>write(tx -> tx.operations().complete(stale, "worker", NOW)))
-                .isFalse();
-        assertThat(store.database.<Boolean>write(tx -> tx.operations().complete(fresh, "worker", NOW)))
-                .isTrue();
+        assertThat(store.database.<Integer>write(tx -> tx.operations().complete(List.of(stale), "worker", NOW)))
+                .isZero();
+        assertThat(store.database.<Integer>write(tx -> tx.operations().complete(List.of(fresh), "worker", NOW)))
+                .isEqualTo(1);
     }
 
     @Test

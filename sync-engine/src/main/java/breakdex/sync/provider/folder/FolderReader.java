@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** Opens files for reading, past the page cache where the file system allows it. Thread-safe. */
 final class FolderReader {
@@ -32,9 +33,10 @@ final class FolderReader {
     /** Falls back to the cache only where the file system refuses, and says so; a medium that fails is a failure. */
     Source fromMedium(Path file, long offset) throws IOException {
         try {
-            EvidenceGrade grade = files.space(file).readsFromMedium()
-                    ? EvidenceGrade.READ_BACK_DIRECT
-                    : EvidenceGrade.READ_BACK_CACHED;
+            EvidenceGrade grade =
+                    files.space(Objects.requireNonNull(file.getParent())).readsFromMedium()
+                            ? EvidenceGrade.READ_BACK_DIRECT
+                            : EvidenceGrade.READ_BACK_CACHED;
             return new Source(new PastCacheChannel(file, offset, files, buffers), grade);
         } catch (NoSuchFileException | ClosedByInterruptException e) {
             throw e;

@@ -16,6 +16,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,9 @@ class PlaceFiles {
     private static final Logger LOG = LoggerFactory.getLogger(PlaceFiles.class);
 
     private final AtomicBoolean folderForceMissing = new AtomicBoolean();
+
+    /** To find a folder's file store, the system's table of mounts is read; that costs more than a small file does. */
+    private final Map<Path, FileStore> stores = new ConcurrentHashMap<>();
 
     /** @param fresh true to begin with nothing, whatever lies there */
     FileChannel openForWriting(Path file, boolean fresh) throws IOException {
@@ -170,15 +176,24 @@ class PlaceFiles {
         }
     }
 
-    /** What is said about the file system is a snapshot. */
+    /** What is said about a folder's file system is a snapshot; only its type is asked for once. */
     Space space(Path folder) throws IOException {
-        FileStore store = Files.getFileStore(folder);
+        FileStore store = store(folder);
         return new Space(store.getTotalSpace(), store.getUsableSpace(), store.type());
     }
 
     /** The step in which this file system reads past the cache, in bytes; a power of two. */
     int blockSize(Path file) throws IOException {
-        return Math.toIntExact(Files.getFileStore(file).getBlockSize());
+        return Math.toIntExact(store(Objects.requireNonNull(file.getParent())).getBlockSize());
+    }
+
+    private FileStore store(Path folder) throws IOException {
+        FileStore known = stores.get(folder);
+        if (known == null) {
+            known = Files.getFileStore(folder);
+            stores.put(folder, known);
+        }
+        return known;
     }
 
     /**
