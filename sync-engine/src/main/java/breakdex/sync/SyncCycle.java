@@ -24,6 +24,9 @@ final class SyncCycle {
     /** Nothing needs so many rounds; a fault of ours that kept on planning would end here. */
     private static final int ROUNDS = 50;
 
+    /** One to find that a copy is rotten, one to find that its source is too; what then remains cannot be done now. */
+    private static final int FRUITLESS_ROUNDS = 2;
+
     private final Parts parts;
     private final ScanStage scan;
     private final Freeing freeing;
@@ -68,16 +71,24 @@ final class SyncCycle {
 
     private void phaseTwo(RunContext run) throws InterruptedException {
         restoring.bring(run);
+        int fruitless = 0;
         for (int round = 0; round < ROUNDS; round++) {
+            long before = fruits(run.log());
             long worked = parts.phaseTwo().run(run, ALL);
             if (!run.clock().instant().isBefore(run.claimUntil())) {
                 return;
             }
             plan();
-            if (worked == 0 && !parts.waits().waited(run, ALL)) {
+            fruitless = fruits(run.log()) > before ? 0 : fruitless + 1;
+            boolean nothingToDo = worked == 0 || fruitless > FRUITLESS_ROUNDS;
+            if (nothingToDo && !parts.waits().waited(run, ALL)) {
                 return;
             }
         }
+    }
+
+    private static long fruits(RunLog log) {
+        return log.copiesMade.get() + log.copiesProved.get() + log.filesRestored.get();
     }
 
     /** Removes what earlier runs of this device left half sent and nobody will go on with. */
