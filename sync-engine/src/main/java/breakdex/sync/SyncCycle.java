@@ -19,6 +19,9 @@ import java.util.stream.Stream;
  * class that calls the stages, and the one that holds the branches.
  */
 final class SyncCycle {
+    /** Folder of the home for what is on its way from one place to another. */
+    static final String STAGING = "staging";
+
     private static final Set<OperationType> ALL = EnumSet.allOf(OperationType.class);
 
     /** Nothing needs so many rounds; a fault of ours that kept on planning would end here. */
@@ -96,6 +99,7 @@ final class SyncCycle {
         for (ProviderSession session : run.sessions()) {
             Leftovers.remove(run, session);
         }
+        Leftovers.unstage(run, parts.home().resolve(STAGING));
     }
 
     private static void housekeeping(RunContext run) {
