@@ -78,7 +78,7 @@ final class EngineAssembly {
                 new OperationPlanner(database, clock, ids),
                 new Providers(options.factories().stream(), clock, options.random()),
                 new DomainKeeper(database, options.disks()),
-                new PhaseTwo(crew, hashes, options.home().resolve("staging")));
+                new PhaseTwo(crew, hashes, options.home().resolve(SyncCycle.STAGING)));
     }
 
     private static EngineVerbs verbs(EngineOptions options, Parts parts) {

@@ -1,14 +1,20 @@
 package breakdex.sync;
 
+import breakdex.sync.asset.ContentHash;
+import breakdex.sync.event.Finding;
 import breakdex.sync.provider.ProviderException;
 import breakdex.sync.provider.ResumePoint;
 import breakdex.sync.store.OperationType;
 import breakdex.sync.store.UploadSessionRow;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Removes parts of uploads of this device that no operation will go on with. */
+/** Removes what transfers of this device left half done and no operation will go on with. */
 final class Leftovers {
     private Leftovers() {}
 
@@ -28,5 +34,35 @@ final class Leftovers {
         } catch (ProviderException e) {
             OperationFailures.pause(run, session, e);
         }
+    }
+
+    /** Staged copies whose upload is no longer open: it was served in another way, or nothing is to be uploaded. */
+    static void unstage(RunContext run, Path staging) {
+        if (!Files.isDirectory(staging)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(staging)) {
+            for (Path file : files.toList()) {
+                if (isForgotten(run, file)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException e) {
+            run.log()
+                    .found(Finding.note(
+                            "staging-left",
+                            staging.toString(),
+                            "What was staged in " + staging + " could not be removed (" + e.getMessage() + ")."));
+        }
+    }
+
+    /** Only what bears the name of a staged copy is ours to remove. */
+    private static boolean isForgotten(RunContext run, Path file) {
+        String[] parts = String.valueOf(file.getFileName()).split("-", 2);
+        return parts.length == 2
+                && ContentHash.tryParse(parts[0])
+                        .filter(hash -> !run.database()
+                                .read(tx -> tx.operations().isOpen(hash, parts[1], OperationType.UPLOAD)))
+                        .isPresent();
     }
 }

@@ -21,10 +21,16 @@ import java.util.stream.Stream;
  * class that calls the stages, and the one that holds the branches.
  */
 final class SyncCycle {
+    /** Folder of the home for what is on its way from one place to another. */
+    static final String STAGING = "staging";
+
     private static final Set<OperationType> ALL = EnumSet.allOf(OperationType.class);
 
     /** Nothing needs so many rounds; a fault of ours that kept on planning would end here. */
     private static final int ROUNDS = 50;
+
+    /** One to find that a copy is rotten, one to find that its source is too; what then remains cannot be done now. */
+    private static final int FRUITLESS_ROUNDS = 2;
 
     private final Parts parts;
     private final ScanStage scan;
@@ -47,6 +53,7 @@ final class SyncCycle {
         run.queue().recover();
         log.event(new SyncEvent.StageStarted("Looking for files and at the places"));
         ScanStage.Totals totals = look(run);
+        Leftovers.unstage(run, parts.home().resolve(STAGING));
         if (totals.hashed().assets() > 0) {
             run.database().writing(tx -> tx.assets().forgetNeverKept());
         }
@@ -84,16 +91,24 @@ final class SyncCycle {
 
     private void phaseTwo(RunContext run) throws InterruptedException {
         restoring.bring(run);
+        int fruitless = 0;
         for (int round = 0; round < ROUNDS; round++) {
+            long before = fruits(run.log());
             long worked = parts.phaseTwo().run(run, ALL);
             if (!run.clock().instant().isBefore(run.claimUntil())) {
                 return;
             }
             plan();
-            if (worked == 0 && !parts.waits().waited(run, ALL)) {
+            fruitless = fruits(run.log()) > before ? 0 : fruitless + 1;
+            boolean nothingToDo = worked == 0 || fruitless > FRUITLESS_ROUNDS;
+            if (nothingToDo && !parts.waits().waited(run, ALL)) {
                 return;
             }
         }
+    }
+
+    private static long fruits(RunLog log) {
+        return log.copiesMade.get() + log.copiesProved.get() + log.filesRestored.get();
     }
 
     private static void housekeeping(RunContext run) {

@@ -1,6 +1,7 @@
 package breakdex.sync;
 
 import breakdex.sync.event.SyncEvent;
+import breakdex.sync.event.SyncListener;
 import breakdex.sync.provider.CloudProviderFactory;
 import breakdex.sync.provider.DiskTopology;
 import breakdex.sync.provider.folder.FolderProviderFactory;
@@ -28,6 +29,8 @@ public final class EngineWorld implements AutoCloseable {
     public final List<SyncEvent> events = Collections.synchronizedList(new ArrayList<>());
     private final List<CloudProviderFactory> factories;
     private AssetSyncEngine engine;
+    private volatile SyncListener listener = event -> {};
+    private volatile Runnable beforeEachWrite = () -> {};
 
     public EngineWorld(Path root) {
         this(root, List.of(new FolderProviderFactory()));
@@ -49,6 +52,21 @@ public final class EngineWorld implements AutoCloseable {
         }
     }
 
+    /** Hears every event from now on, besides {@link #events}. */
+    public void listen(SyncListener next) {
+        listener = next;
+    }
+
+    /** Runs before each database write from now on; an error that it throws is the death of the program. */
+    public void beforeEachWrite(Runnable next) {
+        beforeEachWrite = next;
+    }
+
+    private void heard(SyncEvent event) {
+        events.add(event);
+        listener.on(event);
+    }
+
     private AssetSyncEngine open() {
         return AssetSyncEngine.open(new EngineOptions(
                 home,
@@ -58,10 +76,15 @@ public final class EngineWorld implements AutoCloseable {
                 clock::set,
                 2,
                 Executors.newCachedThreadPool(),
-                events::add,
+                this::heard,
                 factories,
                 new DiskTopology(),
-                StepListener.NONE));
+                new StepListener() {
+                    @Override
+                    public void before(String step) {
+                        beforeEachWrite.run();
+                    }
+                }));
     }
 
     public AssetSyncEngine engine() {

@@ -272,9 +272,10 @@ class FreeAndRestoreTest {
         Path aside = crashWhileFreeing();
         Files.writeString(clip, "mine");
         SyncReport report = world.sync();
-        assertThat(report.findings()).extracting(Finding::kind).contains("removal-stuck");
+        assertThat(report.findings()).extracting(Finding::kind).containsExactly("removal-undone");
         assertThat(clip).hasContent("mine");
-        assertThat(aside).hasContent("spin");
+        assertThat(aside).doesNotExist();
+        assertThat(clip.resolveSibling("windmill (kept c1).mp4")).hasContent("spin");
     }
 
     /** Leaves what a power cut between the rename and the certificate leaves. */

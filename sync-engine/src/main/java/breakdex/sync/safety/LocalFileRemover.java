@@ -11,6 +11,7 @@ import breakdex.sync.store.LibraryFileRow;
 import breakdex.sync.transfer.FolderSync;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,6 +30,8 @@ import java.util.function.Supplier;
 public final class LocalFileRemover {
     /** Begins the name of a file that was put aside; scans pass it over. */
     public static final String ASIDE_PREFIX = ".breakdex-freeing-";
+
+    private static final int KEPT_DIGITS = 8;
 
     private final Database database;
     private final Clock clock;
@@ -69,13 +72,16 @@ public final class LocalFileRemover {
         return difference.isPresent() ? kept(permit, difference.get()) : unlink(permit, certificate, aside);
     }
 
-    /** Gives the file its name back; says so where another file has taken it meanwhile. */
+    /** Gives the file its name back and voids the certificate; empty where that went well, else why not. */
     private String undo(CertificateRow certificate, Path aside, Path file) {
-        Optional<String> problem = giveNameBack(aside, file);
-        if (problem.isEmpty()) {
+        try {
+            giveNameBack(aside, file);
             withdraw(certificate);
+            return "";
+        } catch (IOException e) {
+            return "; it lies under the name " + aside.getFileName() + " and could not be renamed back ("
+                    + e.getMessage() + ")";
         }
-        return problem.map(what -> "; " + what).orElse("");
     }
 
     private CertificateRow prepare(LocalDeletePermit permit) {
@@ -170,19 +176,18 @@ public final class LocalFileRemover {
     }
 
     private Finding giveBack(CertificateRow certificate, Path aside, Path file) {
-        Optional<String> problem = giveNameBack(aside, file);
-        if (problem.isPresent()) {
+        String begin = certificate.path() + " was about to be freed when the program ended; it lies under the name ";
+        try {
+            Path now = giveNameBack(aside, file);
+            withdraw(certificate);
+            return Finding.note("removal-undone", certificate.path(), begin + now.getFileName() + " again.");
+        } catch (IOException e) {
             return Finding.error(
                     "removal-stuck",
                     certificate.path(),
-                    certificate.path() + " was about to be freed when the program ended, and " + problem.get() + ".",
-                    "Move one of the two files to another name.");
+                    begin + aside.getFileName() + " and could not be renamed back (" + e.getMessage() + ").",
+                    "See to that folder and run breakdex sync.");
         }
-        withdraw(certificate);
-        return Finding.note(
-                "removal-undone",
-                certificate.path(),
-                certificate.path() + " was about to be freed when the program ended; it has its name back.");
     }
 
     /** The file is present again, whatever the certificate came to. */
@@ -196,18 +201,24 @@ public final class LocalFileRemover {
         });
     }
 
-    /** Empty where the file has its name again; else why not. A file that bears the name by now is left alone. */
-    private static Optional<String> giveNameBack(Path aside, Path file) {
-        try {
-            if (Files.exists(file)) {
-                return Optional.of("another file has its name now, so it lies beside it as " + aside.getFileName());
-            }
-            Files.move(aside, file);
-            return Optional.empty();
-        } catch (IOException e) {
-            return Optional.of("it lies under the name " + aside.getFileName() + " and could not be renamed back ("
-                    + e.getMessage() + ")");
-        }
+    /**
+     * Where somebody put another file under the name meanwhile, both stay: this one comes to lie beside it.
+     *
+     * @return the name that it has now
+     */
+    private static Path giveNameBack(Path aside, Path file) throws IOException {
+        return Files.move(aside, Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? beside(file, aside) : file);
+    }
+
+    /** A name that nobody else gives, and with the same ending, so that a scan finds it. */
+    private static Path beside(Path file, Path aside) {
+        String name = String.valueOf(file.getFileName());
+        int dot = name.lastIndexOf('.');
+        int end = dot > 0 ? dot : name.length();
+        String id = String.valueOf(aside.getFileName()).substring(ASIDE_PREFIX.length());
+        // The last digits of an id are its chance, the first its time.
+        String kept = " (kept " + id.substring(Math.max(0, id.length() - KEPT_DIGITS)) + ")";
+        return file.resolveSibling(name.substring(0, end) + kept + name.substring(end));
     }
 
     private static RemovalResult kept(LocalDeletePermit permit, String why) {

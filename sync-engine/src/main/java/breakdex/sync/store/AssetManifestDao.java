@@ -130,7 +130,8 @@ public final class AssetManifestDao {
     }
 
     /**
-     * Live assets that a provider should hold, does not, and has no open upload for; in order of their hash.
+     * Live assets that a provider should hold, does not, and has no open upload for; in order of their hash. Those of
+     * which neither a file nor another proved copy is known are left out: there is nothing to make a copy from.
      *
      * @param after the last hash of the page before; null for the first page
      */
@@ -140,6 +141,11 @@ public final class AssetManifestDao {
                         where a.deleted_at is null and a.content_hash > :after
                           and not exists (select 1 from asset_copies c where c.content_hash = a.content_hash
                                           and c.provider = :provider and c.status = 'verified')
+                          and (exists (select 1 from library_files f
+                                       where f.content_hash = a.content_hash and f.state = 'present')
+                               or exists (select 1 from asset_copies s join sync_providers p on p.id = s.provider
+                                          where s.content_hash = a.content_hash and s.status = 'verified'
+                                            and p.enabled = 1))
                           and not %s
                         order by a.content_hash limit :limit
                         """.formatted(SyncOperationsDao.IS_OPEN_UPLOAD_OF_A))
@@ -215,7 +221,7 @@ public final class AssetManifestDao {
                       and not exists (select 1 from certificates k where k.content_hash = a.content_hash))
                 """;
         handle.execute("delete from upload_sessions where " + never);
-        handle.execute("delete from sync_operations where " + never);
+        new SyncOperationsDao(handle).forgetWhere(never);
         return handle.execute("delete from asset_manifest where " + never);
     }
 

@@ -337,6 +337,11 @@ public final class SyncOperationsDao {
                 > 0;
     }
 
+    /** Removes every row that meets a condition on {@code content_hash}; for contents that are forgotten. */
+    void forgetWhere(String condition) {
+        handle.execute("delete from sync_operations where " + condition);
+    }
+
     /** Removes completed rows that ended before {@code before}, a batch at a time. */
     public int forgetCompleted(Instant before, int limit) {
         return handle.createUpdate("""

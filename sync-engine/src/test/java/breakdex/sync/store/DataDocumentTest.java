@@ -85,7 +85,7 @@ class DataDocumentTest {
                 .createQuery("""
                         select t.name as tab, c.name as col,
                                lower(c.type) || case c."notnull" when 1 then '' else ' or null' end as type
-                        from sqlite_master t join pragma_table_info(t.name) c
+                        from sqlite_master t join pragma_table_xinfo(t.name) c
                         where t.type = 'table' and t.name not like 'sqlite_%' and t.name <> 'flyway_schema_history'
                         """)
                 .map((row, context) -> List.of(row.getString("tab"), row.getString("col"), row.getString("type")))

@@ -1,0 +1,104 @@
+package breakdex.sync.sim;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** What a person does to the files of the library, with no help of ours. */
+final class Hands {
+    private static final List<String> NAMES = List.of(
+            "a.mp4", "b.mov", "c.mp4", "2019/d.mp4", "2019/e.mkv", "2019/deep/f.mp4", "ü und ö.mp4", "g h.webm");
+
+    private final SimWorld world;
+    private final Random random;
+
+    Hands(SimWorld world, Random random) {
+        this.world = world;
+        this.random = random;
+    }
+
+    List<Action> actions() {
+        return List.of(
+                new Action("a file is added", 7, () -> add(anyName())),
+                new Action("a file is edited", 2, () -> edit(anyFile())),
+                new Action("a file is renamed", 2, this::rename),
+                new Action("a file is copied", 2, this::copy),
+                new Action("a file is removed", 2, () -> remove(anyFile())));
+    }
+
+    String anyName() {
+        return NAMES.get(random.nextInt(NAMES.size()));
+    }
+
+    /** A file that is there; empty where there is none. */
+    String anyFile() {
+        List<String> there = new ArrayList<>(world.given.keySet());
+        there.removeIf(path -> !world.exists(path));
+        return there.isEmpty() ? "" : there.get(random.nextInt(there.size()));
+    }
+
+    private String add(String path) throws IOException {
+        if (!world.isMounted() || world.exists(path)) {
+            return "";
+        }
+        world.give(path, world.content(random, random.nextInt(random.nextInt(4) == 0 ? 6000 : 900)));
+        return path;
+    }
+
+    private String edit(String path) throws IOException {
+        if (path.isEmpty() || !world.isMounted() || !world.exists(path)) {
+            return "";
+        }
+        world.give(path, world.content(random, random.nextInt(2000)));
+        return path;
+    }
+
+    private String copy() throws IOException {
+        String from = anyFile();
+        String to = anyName();
+        if (from.isEmpty() || !world.isMounted() || world.exists(to)) {
+            return "";
+        }
+        world.give(to, java.nio.file.Files.readAllBytes(world.library().resolve(from)));
+        return from + " to " + to;
+    }
+
+    private String rename() throws IOException {
+        String from = anyFile();
+        String to = anyName();
+        if (from.isEmpty() || !world.isMounted() || world.exists(to)) {
+            return "";
+        }
+        world.rename(from, to);
+        return from + " to " + to;
+    }
+
+    private String remove(String path) throws IOException {
+        if (path.isEmpty() || !world.isMounted() || !world.exists(path)) {
+            return "";
+        }
+        world.remove(path);
+        return path;
+    }
+
+    /** In the middle of the engine's work on a file; what is there by then is decided then. */
+    Runnable meddlingWith(String path, boolean unseen) {
+        int what = random.nextInt(4);
+        return () -> {
+            try {
+                if (what == 0) {
+                    remove(path);
+                } else if (unseen && what == 1 && world.isMounted() && world.exists(path)) {
+                    world.changeUnseen(path, random);
+                } else if (world.exists(path)) {
+                    edit(path);
+                } else {
+                    add(path);
+                }
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        };
+    }
+}

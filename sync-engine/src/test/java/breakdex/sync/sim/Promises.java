@@ -1,0 +1,215 @@
+package breakdex.sync.sim;
+
+import breakdex.sync.asset.Asset;
+import breakdex.sync.asset.AssetCopy;
+import breakdex.sync.asset.ContentHash;
+import breakdex.sync.asset.CopyStatus;
+import breakdex.sync.asset.LocalState;
+import breakdex.sync.safety.LocalFileRemover;
+import breakdex.sync.safety.ReliedOn;
+import breakdex.sync.safety.ReliedOnText;
+import breakdex.sync.store.CertificateRow;
+import breakdex.sync.store.LibraryFileRow;
+import breakdex.sync.store.OperationStatus;
+import breakdex.sync.store.SyncOperation;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What must hold after every step, each by the number of its promise. One object looks at one step. */
+final class Promises {
+    /** One moment: what is recorded and what is true. */
+    record Moment(Records records, Truth truth, Instant time) {}
+
+    /** A file whose name was taken while it was put aside lies beside it. */
+    private static final Pattern KEPT = Pattern.compile(" \\(kept [0-9a-f]{8}\\)");
+
+    private final SimWorld world;
+    private final Moment before;
+    private final Moment after;
+    private final boolean crashed;
+    private final List<String> broken = new ArrayList<>();
+
+    Promises(SimWorld world, Moment before, Moment after, boolean crashed) {
+        this.world = world;
+        this.before = before;
+        this.after = after;
+        this.crashed = crashed;
+    }
+
+    /** @return what does not hold, in words; empty if all is well */
+    List<String> broken() {
+        filesAreTheirOwners();
+        certificatesStandOnIntactCopies();
+        placesLoseNothing();
+        proofsAreTrue();
+        nothingIsMissingThatNobodyTook();
+        countsAreFresh();
+        operationsAreInOrder();
+        return broken;
+    }
+
+    private void check(boolean good, String promise) {
+        if (!good) {
+            broken.add(promise);
+        }
+    }
+
+    /** Promises 1 and 2, for local files. */
+    private void filesAreTheirOwners() {
+        world.given.forEach((path, hash) -> {
+            ContentHash found = after.truth().files().get(path);
+            if (found != null) {
+                check(found.equals(hash), "1: " + path + " holds other bytes than its owner gave it");
+            } else {
+                boolean wasThere = hash.equals(before.truth().files().get(path));
+                check(
+                        isAside(path, hash) || isFreed(path, hash, wasThere),
+                        "2: " + path + " is gone, nobody took it, and no certificate covers that");
+            }
+        });
+        after.truth().files().forEach((path, hash) -> {
+            if (!world.given.containsKey(path) && !isOurs(path)) {
+                Set<ContentHash> ever =
+                        world.everGiven.getOrDefault(KEPT.matcher(path).replaceAll(""), Set.of());
+                check(ever.contains(hash), "1: " + path + " came up with bytes that it never had");
+            }
+        });
+    }
+
+    /** Parts, and files put aside: what we call so is no file of the library. */
+    static boolean isOurs(String path) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        return name.startsWith(".breakdex-");
+    }
+
+    private boolean isAside(String path, ContentHash hash) {
+        return after.records().certificates().values().stream()
+                .filter(row -> row.path().equals(path) && row.hash().equals(hash))
+                .filter(row -> row.removedAt() == null && row.status() != CertificateRow.Status.WITHDRAWN)
+                .anyMatch(row -> hash.equals(after.truth().files().get(sibling(path, row.asideName()))));
+    }
+
+    private static String sibling(String path, String name) {
+        return path.substring(0, path.lastIndexOf('/') + 1) + name;
+    }
+
+    private boolean isFreed(String path, ContentHash hash, boolean inThisStep) {
+        return after.records().certificates().values().stream()
+                .filter(row -> row.path().equals(path) && row.hash().equals(hash))
+                .anyMatch(row -> inThisStep ? isNew(row) : row.status() == CertificateRow.Status.COMMITTED);
+    }
+
+    private boolean isNew(CertificateRow row) {
+        CertificateRow known = before.records().certificates().get(row.id());
+        return row.status() == CertificateRow.Status.COMMITTED
+                && (known == null || known.status() != CertificateRow.Status.COMMITTED);
+    }
+
+    /** Promise 2: the world does nothing to a copy in the middle of freeing, so what is true now was true then. */
+    private void certificatesStandOnIntactCopies() {
+        for (CertificateRow row : after.records().certificates().values()) {
+            if (isNew(row)) {
+                List<ReliedOn> copies = ReliedOnText.read(row.reliedOnJson());
+                long domains = copies.stream()
+                        .filter(copy -> after.truth().isIntact(new SimWorld.Copy(copy.provider(), row.hash())))
+                        .filter(copy -> !copy.evidence().obtainedAt().isBefore(before.time()))
+                        .map(copy -> SimWorld.domainOf(copy.provider()))
+                        .distinct()
+                        .count();
+                check(domains >= 2, "2: the certificate for " + row.path() + " stands on " + domains + " domains");
+                check(
+                        row.asideName().startsWith(LocalFileRemover.ASIDE_PREFIX),
+                        "2: the certificate for " + row.path() + " names no file aside");
+            }
+        }
+    }
+
+    /** Promise 1: no step of ours lessens the intact copies on a place. */
+    private void placesLoseNothing() {
+        before.truth()
+                .intact()
+                .forEach((place, held) -> held.stream()
+                        .map(hash -> new SimWorld.Copy(place, hash))
+                        .filter(copy -> !after.truth().isIntact(copy) && !world.touched.contains(copy))
+                        .forEach(copy ->
+                                broken.add("1: an intact copy went away that the world did not touch: " + copy)));
+    }
+
+    /** Promise 8: what is recorded as proved is there, unless the world came after the proof. */
+    private void proofsAreTrue() {
+        for (Map.Entry<SimWorld.Copy, AssetCopy> entry :
+                after.records().copies().entrySet()) {
+            SimWorld.Copy key = entry.getKey();
+            AssetCopy old = before.records().copies().get(key);
+            boolean proved = after.records().isProved(key);
+            boolean isNew = proved
+                    && (old == null
+                            || old.status() != CopyStatus.VERIFIED
+                            || !String.valueOf(old.evidence())
+                                    .equals(String.valueOf(entry.getValue().evidence())));
+            if (isNew) {
+                world.touched.remove(key);
+                check(after.truth().isIntact(key), "8: proved, and not so: " + key);
+            } else if (proved) {
+                check(
+                        after.truth().isIntact(key) || world.touched.contains(key),
+                        "8: still called proved, gone, and the world did not touch it: " + key);
+            } else if (old != null && old.status() == CopyStatus.VERIFIED) {
+                check(
+                        !before.truth().isIntact(key) || !after.truth().isIntact(key) || refounded(key.place()),
+                        "10: called lost, and it lies there whole: " + key);
+            }
+        }
+    }
+
+    private boolean refounded(String place) {
+        var old = before.records().providers().get(place);
+        var now = after.records().providers().get(place);
+        return old != null && now != null && !String.valueOf(old.providerKey()).equals(now.providerKey());
+    }
+
+    /** Promises 6 and 10. */
+    private void nothingIsMissingThatNobodyTook() {
+        for (LibraryFileRow row : after.records().files().values()) {
+            LibraryFileRow old = before.records().files().get(row.path());
+            boolean newlyMissing = row.state() == LocalState.MISSING && (old == null || old.state() != row.state());
+            check(
+                    !newlyMissing || !world.given.containsKey(row.path()),
+                    "10: called missing, and nobody took it: " + row.path());
+        }
+    }
+
+    /** Promise 9, by the DAO's own count and by ours. */
+    private void countsAreFresh() {
+        for (Asset asset : after.records().assets()) {
+            long ours = after.records().provedOn(asset.hash()).stream()
+                    .map(SimWorld::domainOf)
+                    .distinct()
+                    .count();
+            Integer fresh = after.records().counts().get(asset.hash());
+            check(
+                    fresh != null && asset.copyCount() == fresh && fresh == ours,
+                    "9: copy_count of " + asset.hash().brief() + " is " + asset.copyCount() + ", a fresh count gives "
+                            + fresh + ", and there are " + ours);
+        }
+    }
+
+    /** Promise 7. */
+    private void operationsAreInOrder() {
+        for (SyncOperation operation : after.records().open()) {
+            check(operation.retryCount() <= operation.maxRetries(), "7: more retries than allowed: " + operation);
+            check(
+                    crashed || operation.status() != OperationStatus.IN_PROGRESS || isLeftByTheDead(operation),
+                    "7: nobody works on it, and it is in progress: " + operation);
+        }
+    }
+
+    private boolean isLeftByTheDead(SyncOperation operation) {
+        return before.records().open().stream()
+                .anyMatch(old -> old.id().equals(operation.id()) && old.status() == OperationStatus.IN_PROGRESS);
+    }
+}

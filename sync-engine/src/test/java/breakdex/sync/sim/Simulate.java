@@ -1,0 +1,73 @@
+package breakdex.sync.sim;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Runs many seeds from the command line: {@code --seeds N --from S --steps K}. Ends with 1 if one of them failed. */
+public final class Simulate {
+    private Simulate() {}
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        long seeds = option(arguments, "--seeds", 100);
+        long from = option(arguments, "--from", 1);
+        int steps = Math.toIntExact(option(arguments, "--steps", 60));
+        long failed = 0;
+        for (long seed = from; seed < from + seeds; seed++) {
+            Optional<String> failure = run(seed, steps);
+            if (failure.isPresent()) {
+                failed++;
+                System.out.println(failure.get());
+            }
+        }
+        System.out.printf("simulate: %d seeds of %d steps; %d failed%n", seeds, steps, failed);
+        if (failed > 0) {
+            System.exit(1);
+        }
+    }
+
+    private static long option(String[] arguments, String name, long otherwise) {
+        long value = otherwise;
+        for (int i = 0; i < arguments.length; i += 2) {
+            boolean known = arguments[i].matches("--(seeds|from|steps)") && i + 1 < arguments.length;
+            if (!known) {
+                throw new IllegalArgumentException("Give --seeds N, --from S, --steps K; not " + arguments[i] + ".");
+            }
+            value = arguments[i].equals(name) ? Long.parseLong(arguments[i + 1]) : value;
+        }
+        return value;
+    }
+
+    /**
+     * Runs one seed in a folder of its own, in memory where the system has such a place.
+     *
+     * @return what went wrong; empty if nothing did
+     */
+    public static Optional<String> run(long seed, int steps) throws IOException, InterruptedException {
+        Path memory = Path.of("/dev/shm");
+        Path root = Files.isWritable(memory)
+                ? Files.createTempDirectory(memory, "breakdex-sim-")
+                : Files.createTempDirectory("breakdex-sim-");
+        try {
+            return Simulation.run(root, seed, steps);
+        } finally {
+            remove(root);
+        }
+    }
+
+    private static void remove(Path root) throws IOException {
+        try (Stream<Path> all = Files.walk(root)) {
+            all.sorted(Comparator.reverseOrder()).forEach(path -> {
+                try {
+                    Files.delete(path);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+    }
+}

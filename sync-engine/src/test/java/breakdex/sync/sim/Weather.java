@@ -1,0 +1,188 @@
+package breakdex.sync.sim;
+
+import breakdex.sync.provider.memory.MemoryPlace;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/** What the world does between two steps. Each method says what it did, and an empty text where nothing came of it. */
+final class Weather {
+    private static final MemoryPlace.Health[] TROUBLES = {
+        MemoryPlace.Health.UNREACHABLE, MemoryPlace.Health.AWAY, MemoryPlace.Health.LOCKED, MemoryPlace.Health.NONSENSE
+    };
+
+    private final SimWorld world;
+    private final Random random;
+    /** How far the machine's clock is off. */
+    private Duration clockError = Duration.ZERO;
+
+    Weather(SimWorld world, Random random) {
+        this.world = world;
+        this.random = random;
+    }
+
+    List<Action> actions() {
+        return List.of(
+                new Action("time passes", 4, this::timePasses),
+                new Action("two months pass", 2, () -> passed(Duration.ofDays(60))),
+                new Action("the clock jumps", 1, this::clockJumps),
+                new Action("a copy rots", 3, this::rot),
+                new Action("a copy is lost", 2, this::lose),
+                new Action("a copy is cut off", 1, this::cutOff),
+                new Action("a place fails", 3, this::fail),
+                new Action("places come back", 7, this::heal),
+                new Action("a place is destroyed", 1, this::destroy),
+                new Action("a place is full", 1, this::fill),
+                new Action("an answer gets lost", 2, this::loseAnswer),
+                new Action("the library is unplugged", 1, this::unmount),
+                new Action("the library is plugged in", 5, this::mount));
+    }
+
+    private String anyPlace() {
+        List<String> names = new ArrayList<>(world.placeNames());
+        return names.get(random.nextInt(names.size()));
+    }
+
+    private String timePasses() {
+        return passed(Duration.ofMinutes(1 + random.nextInt(random.nextBoolean() ? 20 : 5000)));
+    }
+
+    private String passed(Duration time) {
+        world.clock.advance(time);
+        return time.toString();
+    }
+
+    private String clockJumps() {
+        Duration wrong = random.nextBoolean() ? Duration.ofDays(-365) : Duration.ofDays(60);
+        Duration next = clockError.isZero() ? wrong : Duration.ZERO;
+        world.clock.advance(next.minus(clockError));
+        clockError = next;
+        return "to be off by " + next;
+    }
+
+    private String rot() {
+        return damage((place, object) -> world.place(place).rot(object));
+    }
+
+    private String lose() {
+        return damage((place, object) -> world.place(place).lose(object));
+    }
+
+    private String cutOff() {
+        return damage((place, object) -> {
+            byte[] bytes = world.place(place).bytesOf(object).orElseThrow();
+            world.place(place).put(object, Arrays.copyOf(bytes, random.nextInt(bytes.length)));
+        });
+    }
+
+    private interface Damage {
+        void on(String place, String object);
+    }
+
+    private String damage(Damage damage) {
+        String place = anyPlace();
+        return damage(place, new ArrayList<>(world.place(place).objectNames()), damage);
+    }
+
+    private String damage(String place, List<String> objects, Damage damage) {
+        if (objects.isEmpty()) {
+            return "";
+        }
+        String object = objects.get(random.nextInt(objects.size()));
+        world.touch(place, object);
+        damage.on(place, object);
+        return object.substring(0, 6) + " on " + place;
+    }
+
+    /** A place that stores other bytes than it was sent, of whatever arrives next. */
+    Runnable rotOfWhatComes() {
+        List<String> known = new ArrayList<>();
+        world.placeNames().forEach(name -> world.place(name).objectNames().forEach(it -> known.add(name + it)));
+        return () -> world.placeNames().forEach(name -> {
+            List<String> fresh = world.place(name).objectNames().stream()
+                    .filter(object -> !known.contains(name + object))
+                    .toList();
+            damage(name, fresh, (place, object) -> world.place(place).rot(object));
+        });
+    }
+
+    private String fail() {
+        return fail(anyPlace());
+    }
+
+    private String fail(String place) {
+        if (world.place(place).health() != MemoryPlace.Health.WELL) {
+            return "";
+        }
+        MemoryPlace.Health trouble = TROUBLES[random.nextInt(TROUBLES.length)];
+        world.place(place).become(trouble);
+        return place + " is " + trouble;
+    }
+
+    /** In the middle of the engine's work. */
+    Runnable sudden() {
+        String place = anyPlace();
+        return () -> fail(place);
+    }
+
+    /** All places answer again; one that was destroyed is there, new and empty. */
+    String heal() {
+        for (String name : world.placeNames()) {
+            if (world.isDestroyed(name)) {
+                world.found(name);
+            }
+            world.place(name).become(MemoryPlace.Health.WELL);
+            world.place(name).leaveFree(Long.MAX_VALUE);
+        }
+        return "all";
+    }
+
+    private String destroy() {
+        String place = anyPlace();
+        if (world.isDestroyed(place)) {
+            return "";
+        }
+        world.destroy(place);
+        return place;
+    }
+
+    private String fill() {
+        String place = anyPlace();
+        world.place(place).leaveFree(random.nextInt(3000));
+        return place;
+    }
+
+    private String loseAnswer() {
+        String place = anyPlace();
+        MemoryPlace.Break what = random.nextBoolean() ? MemoryPlace.Break.AFTER_COMMIT : MemoryPlace.Break.IN_SEND;
+        world.place(place).breakNext(what);
+        return what + " on " + place;
+    }
+
+    private String unmount() throws IOException {
+        if (!world.isMounted()) {
+            return "";
+        }
+        world.unmount();
+        return "it is";
+    }
+
+    String mount() throws IOException {
+        if (world.isMounted()) {
+            return "";
+        }
+        world.mount();
+        return "it is";
+    }
+
+    /** Everything is as it should be, and stays so. */
+    void clear() throws IOException {
+        heal();
+        mount();
+        world.clock.advance(clockError.negated());
+        clockError = Duration.ZERO;
+    }
+}
