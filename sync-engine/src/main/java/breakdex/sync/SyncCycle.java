@@ -1,5 +1,6 @@
 package breakdex.sync;
 
+import breakdex.sync.asset.ContentHash;
 import breakdex.sync.asset.Protection;
 import breakdex.sync.event.Finding;
 import breakdex.sync.event.SyncEvent;
@@ -7,6 +8,7 @@ import breakdex.sync.queue.OperationPlanner;
 import breakdex.sync.safety.SafetyDelays;
 import breakdex.sync.store.OperationType;
 import breakdex.sync.store.ProviderRow;
+import breakdex.sync.store.Tx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -45,7 +47,7 @@ final class SyncCycle {
         log.event(new SyncEvent.StageStarted("Looking for files"));
         ScanStage.Totals totals = scan.run(log);
         if (totals.hashed().assets() > 0) {
-            run.database().writing(tx -> tx.assets().forgetNeverKept());
+            run.database().writing(SyncCycle::forgetNeverKept);
         }
         tidy(run);
         log.event(new SyncEvent.StageStarted("Looking at the places"));
@@ -57,6 +59,12 @@ final class SyncCycle {
         }
         housekeeping(run);
         return new Looked(totals, totals.complete());
+    }
+
+    private static void forgetNeverKept(Tx tx) {
+        List<ContentHash> neverKept = tx.assets().neverKept();
+        tx.operations().forgetAll(neverKept);
+        tx.assets().forget(neverKept);
     }
 
     private void plan() {

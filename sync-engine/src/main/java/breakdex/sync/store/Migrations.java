@@ -57,7 +57,7 @@ final class Migrations {
             if (count(statement, "select count(*) from sqlite_master where name = 'flyway_schema_history'") == 0) {
                 return count(statement, "select count(*) from sqlite_master") == 0 ? NONE : FOREIGN;
             }
-            if (count(statement, "select count(*) from sqlite_master where name = 'sync_operations'") == 0) {
+            if (count(statement, "select count(*) from sqlite_master where name = 'asset_manifest'") == 0) {
                 // A first run that was cut short left its history alone; anything more is somebody else's.
                 return count(statement, "select count(*) from sqlite_master where type = 'table'") == 1
                                 && count(statement, "select count(*) from flyway_schema_history") == 0

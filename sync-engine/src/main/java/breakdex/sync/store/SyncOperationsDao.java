@@ -324,6 +324,11 @@ public final class SyncOperationsDao {
                 > 0;
     }
 
+    /** Forgets all operations of contents that are forgotten themselves. */
+    public void forgetAll(Collection<ContentHash> hashes) {
+        hashes.forEach(hash -> handle.execute("delete from sync_operations where content_hash = ?", hash.toString()));
+    }
+
     /** Removes completed rows that ended before {@code before}, a batch at a time. */
     public int forgetCompleted(Instant before, int limit) {
         return handle.createUpdate("""
