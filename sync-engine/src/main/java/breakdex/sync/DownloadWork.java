@@ -10,9 +10,9 @@ import breakdex.sync.provider.ProviderException;
 import breakdex.sync.provider.ReadFrom;
 import breakdex.sync.provider.RemoteObject;
 import breakdex.sync.scan.FileStamp;
+import breakdex.sync.scan.LibraryMount;
 import breakdex.sync.scan.RelativePath;
 import breakdex.sync.store.LibraryFileRow;
-import breakdex.sync.store.LibraryRow;
 import breakdex.sync.store.SyncOperation;
 import breakdex.sync.transfer.Downloader;
 import breakdex.sync.transfer.FilePlacer;
@@ -23,12 +23,14 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,11 +141,14 @@ final class DownloadWork implements OperationWork {
             throws ProviderException, InterruptedException {
         Path target = target(row);
         if (target == null) {
-            refuse(row, "its library has no place on this machine", "Say where with --to DIR.");
+            refuse(
+                    row,
+                    "its library is not mounted on this machine",
+                    "Mount it and run breakdex restore again, or say where with --to DIR.");
             return 0;
         }
         try {
-            if (Files.exists(target)) {
+            if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
                 standing(row, asset, target);
                 return 0;
             }
@@ -158,8 +163,8 @@ final class DownloadWork implements OperationWork {
                 return 0;
             }
             Path part = folder.resolve(PART_PREFIX + asset.hash().digest().substring(0, 32));
-            long moved = Downloader.fetch(session.provider(), object, asset.hash(), asset.sizeBytes(), part, progress);
-            FilePlacer.place(part, target, FileTime.from(row.modifiedNs(), TimeUnit.NANOSECONDS));
+            long moved = fetch(asset, object, part, progress);
+            place(part, target, FileTime.from(row.modifiedNs(), TimeUnit.NANOSECONDS));
             arrived(row, asset, target);
             run.log().bytesMoved.addAndGet(moved);
             return moved;
@@ -167,6 +172,33 @@ final class DownloadWork implements OperationWork {
             refuse(row, "it could not be written (" + words(e) + ")", "See to that folder and try again.");
             return 0;
         }
+    }
+
+    private long fetch(Asset asset, RemoteObject object, Path part, OperationProgress progress)
+            throws IOException, ProviderException, InterruptedException {
+        try {
+            return Downloader.fetch(session.provider(), object, asset.hash(), asset.sizeBytes(), part, progress);
+        } catch (IOException e) {
+            throw without(part, e);
+        }
+    }
+
+    private static void place(Path part, Path target, FileTime modified) throws IOException {
+        try {
+            FilePlacer.place(part, target, modified);
+        } catch (IOException e) {
+            throw without(part, e);
+        }
+    }
+
+    /** The wish is over, so nobody will go on with the part; a disk that is full needs its space. */
+    private static IOException without(Path part, IOException why) {
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException e) {
+            why.addSuppressed(e);
+        }
+        return why;
     }
 
     /** What Java says is often the path alone. */
@@ -187,12 +219,13 @@ final class DownloadWork implements OperationWork {
         if (to != null) {
             return Path.of(to);
         }
-        Optional<String> place = run.database().read(tx -> tx.libraries().all()).stream()
+        // An empty mount point is no place: the disk would cover what is brought back there.
+        return run.database().read(tx -> tx.libraries().all()).stream()
                 .filter(library -> library.id().equals(row.libraryId()))
-                .map(LibraryRow::place)
-                .flatMap(java.util.stream.Stream::ofNullable)
-                .findFirst();
-        return place.map(folder -> RelativePath.resolve(Path.of(folder), row.path()))
+                .flatMap(library -> LibraryMount.check(library) instanceof LibraryMount.Mounted there
+                        ? Stream.of(RelativePath.resolve(there.folder(), row.path()))
+                        : Stream.empty())
+                .findFirst()
                 .orElse(null);
     }
 

@@ -1,5 +1,6 @@
 package breakdex.sync;
 
+import breakdex.sync.asset.ContentHash;
 import breakdex.sync.asset.Protection;
 import breakdex.sync.event.Finding;
 import breakdex.sync.event.SyncEvent;
@@ -7,6 +8,7 @@ import breakdex.sync.queue.OperationPlanner;
 import breakdex.sync.safety.SafetyDelays;
 import breakdex.sync.store.OperationType;
 import breakdex.sync.store.ProviderRow;
+import breakdex.sync.store.Tx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,7 +57,7 @@ final class SyncCycle {
         ScanStage.Totals totals = look(run);
         Leftovers.unstage(run, parts.home().resolve(STAGING));
         if (totals.hashed().assets() > 0) {
-            run.database().writing(tx -> tx.assets().forgetNeverKept());
+            run.database().writing(SyncCycle::forgetNeverKept);
         }
         plan();
         if (!request.dryRun()) {
@@ -78,6 +80,12 @@ final class SyncCycle {
             });
         }
         return parts.crew().all(looks).get(0);
+    }
+
+    private static void forgetNeverKept(Tx tx) {
+        List<ContentHash> neverKept = tx.assets().neverKept();
+        tx.operations().forgetAll(neverKept);
+        tx.assets().forget(neverKept);
     }
 
     private void plan() {

@@ -269,4 +269,19 @@ class BadInputTest {
                 .isInstanceOf(InterruptedException.class);
         assertThat(root.resolve("part")).exists();
     }
+
+    @Test
+    void aLinkThatLeadsNowhereLeftAWholeFileUnderAHiddenName() throws Exception {
+        Path clip = world.video("a.mp4", "one");
+        world.connect("a", "b");
+        world.sync();
+        Files.delete(clip);
+        Files.createSymbolicLink(clip, root.resolve("nowhere"));
+        RestoreReport report = world.engine().restore(new RestoreRequest(List.of(clip), false, null, false));
+        assertThat(kinds(report.failed())).containsExactly("not-restored");
+        try (var names = Files.list(world.videos)) {
+            assertThat(names.map(Path::getFileName).map(Path::toString))
+                    .containsExactlyInAnyOrder("a.mp4", LibraryMarker.FILE_NAME);
+        }
+    }
 }

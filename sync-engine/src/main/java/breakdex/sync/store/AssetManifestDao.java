@@ -209,20 +209,28 @@ public final class AssetManifestDao {
     }
 
     /**
-     * Forgets contents that were overwritten before anyone made a copy of them: no name points to them, no copy was
-     * ever made, no file was freed. There is nothing of them to keep, and nobody could ever name them.
+     * Contents that were overwritten before anyone made a copy of them: no name points to them, no copy was ever made,
+     * no file was freed. There is nothing of them to keep, and nobody could ever name them.
      */
-    public int forgetNeverKept() {
-        String never = """
-                content_hash in (select a.content_hash from asset_manifest a
-                    where a.copy_count = 0 and a.deleted_at is null
-                      and not exists (select 1 from library_files f where f.content_hash = a.content_hash)
-                      and not exists (select 1 from asset_copies c where c.content_hash = a.content_hash)
-                      and not exists (select 1 from certificates k where k.content_hash = a.content_hash))
-                """;
-        handle.execute("delete from upload_sessions where " + never);
-        new SyncOperationsDao(handle).forgetWhere(never);
-        return handle.execute("delete from asset_manifest where " + never);
+    public List<ContentHash> neverKept() {
+        return handle.createQuery("""
+                        select a.content_hash from asset_manifest a
+                        where a.copy_count = 0 and a.deleted_at is null
+                          and not exists (select 1 from library_files f where f.content_hash = a.content_hash)
+                          and not exists (select 1 from asset_copies c where c.content_hash = a.content_hash)
+                          and not exists (select 1 from certificates k where k.content_hash = a.content_hash)
+                        """)
+                .mapTo(String.class)
+                .map(ContentHash::parse)
+                .list();
+    }
+
+    /** Forgets such contents; their operations are forgotten already. */
+    public void forget(List<ContentHash> neverKept) {
+        for (ContentHash hash : neverKept) {
+            handle.execute("delete from upload_sessions where content_hash = ?", hash.toString());
+            handle.execute("delete from asset_manifest where content_hash = ?", hash.toString());
+        }
     }
 
     private static @Nullable Integer integer(ResultSet row, String column) throws SQLException {

@@ -27,13 +27,8 @@ final class DatabaseFile {
     static void check(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         try {
-            String store = folder == null ? "" : Files.getFileStore(folder).type();
-            if (NETWORK.contains(store)) {
-                throw new StoreException(
-                        StoreException.Kind.UNSUITABLE,
-                        "The home " + folder + " lies on a network share (" + store + "), where a database is not safe."
-                                + " Choose a folder on a disk of this machine with --home.",
-                        null);
+            if (folder != null) {
+                checkStore(folder, Files.getFileStore(folder).type());
             }
             if (folder == null || !Files.isWritable(folder)) {
                 throw unwritable(file, null);
@@ -46,6 +41,17 @@ final class DatabaseFile {
             }
         } catch (IOException e) {
             throw unwritable(file, e);
+        }
+    }
+
+    /** @param store the file store's type, as the system calls it */
+    static void checkStore(Path folder, String store) {
+        if (NETWORK.contains(store)) {
+            throw new StoreException(
+                    StoreException.Kind.UNSUITABLE,
+                    "The home " + folder + " lies on a network share (" + store + "), where a database is not safe."
+                            + " Choose a folder on a disk of this machine with --home.",
+                    null);
         }
     }
 

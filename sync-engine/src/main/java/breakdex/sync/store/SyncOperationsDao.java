@@ -337,9 +337,9 @@ public final class SyncOperationsDao {
                 > 0;
     }
 
-    /** Removes every row that meets a condition on {@code content_hash}; for contents that are forgotten. */
-    void forgetWhere(String condition) {
-        handle.execute("delete from sync_operations where " + condition);
+    /** Forgets all operations of contents that are forgotten themselves. */
+    public void forgetAll(Collection<ContentHash> hashes) {
+        hashes.forEach(hash -> handle.execute("delete from sync_operations where content_hash = ?", hash.toString()));
     }
 
     /** Removes completed rows that ended before {@code before}, a batch at a time. */

@@ -63,4 +63,13 @@ class BadDatabaseTest {
         isRefused(StoreException.Kind.DAMAGED);
         assertThat(log).hasContent("all that is left");
     }
+
+    @Test
+    void aHomeOnANetworkShare() {
+        assertThatThrownBy(() -> DatabaseFile.checkStore(home, "nfs4"))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("network share (nfs4)")
+                .hasMessageContaining("--home");
+        DatabaseFile.checkStore(home, "ext4");
+    }
 }
