@@ -12,6 +12,7 @@ import breakdex.sync.safety.GuardAnswer;
 import breakdex.sync.safety.LocalFileRemover;
 import breakdex.sync.safety.RemovalResult;
 import breakdex.sync.safety.SafetyGuard;
+import breakdex.sync.scan.LibraryMount;
 import breakdex.sync.scan.RelativePath;
 import breakdex.sync.store.CertificateRow;
 import breakdex.sync.store.Database;
@@ -156,18 +157,23 @@ final class Freeing {
         }
     }
 
-    /** Ends what a crash cut short: files that lie aside get their names back. */
+    /**
+     * Ends what a crash cut short: files that lie aside get their names back. Of a library that is not mounted nothing
+     * can be told, so its removals wait.
+     */
     void recover(RunLog log) {
-        for (CertificateRow certificate : database.read(tx -> tx.certificates().unfinished(deviceId))) {
-            database.read(tx -> tx.libraries().all()).stream()
-                    .filter(library -> library.id().equals(certificate.libraryId()))
-                    .map(LibraryRow::place)
-                    .filter(Objects::nonNull)
-                    .map(place -> RelativePath.resolve(Path.of(place), certificate.path()))
-                    .filter(file -> java.nio.file.Files.isDirectory(Objects.requireNonNull(file.getParent())))
-                    .findFirst()
-                    .flatMap(file -> remover.recover(certificate, file))
-                    .ifPresent(log::found);
+        List<CertificateRow> unfinished = database.read(tx -> tx.certificates().unfinished(deviceId));
+        if (unfinished.isEmpty()) {
+            return;
+        }
+        for (LibraryRow library : database.read(tx -> tx.libraries().all())) {
+            if (LibraryMount.check(library) instanceof LibraryMount.Mounted mounted) {
+                unfinished.stream()
+                        .filter(certificate -> certificate.libraryId().equals(library.id()))
+                        .forEach(certificate -> remover.recover(
+                                        certificate, RelativePath.resolve(mounted.folder(), certificate.path()))
+                                .ifPresent(log::found));
+            }
         }
     }
 }

@@ -10,6 +10,7 @@ import breakdex.sync.store.Database;
 import breakdex.sync.store.LibraryFileRow;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,6 +28,8 @@ import java.util.function.Supplier;
 public final class LocalFileRemover {
     /** Begins the name of a file that was put aside; scans pass it over. */
     public static final String ASIDE_PREFIX = ".breakdex-freeing-";
+
+    private static final int KEPT_DIGITS = 8;
 
     private final Database database;
     private final Clock clock;
@@ -146,12 +149,13 @@ public final class LocalFileRemover {
     public Optional<Finding> recover(CertificateRow certificate, Path file) {
         Path aside = file.resolveSibling(certificate.asideName());
         if (Files.exists(aside)) {
-            giveNameBack(aside, file);
+            Path now = giveNameBack(aside, file);
             withdraw(certificate);
             return Optional.of(Finding.note(
                     "removal-undone",
                     certificate.path(),
-                    certificate.path() + " was about to be freed when the program" + " ended; it has its name back."));
+                    certificate.path() + " was about to be freed when the program ended; it lies under the name "
+                            + now.getFileName() + " again."));
         }
         if (certificate.status() == CertificateRow.Status.COMMITTED && !Files.exists(file)) {
             database.writing(tx -> tx.certificates().removed(certificate.id(), clock.instant()));
@@ -172,18 +176,31 @@ public final class LocalFileRemover {
         });
     }
 
-    private static void giveNameBack(Path aside, Path file) {
+    /**
+     * Where somebody put another file under the name meanwhile, both stay: this one comes to lie beside it.
+     *
+     * @return the name that it has now
+     */
+    private static Path giveNameBack(Path aside, Path file) {
+        Path name = Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? beside(file, aside) : file;
         try {
-            if (Files.exists(file)) {
-                throw new java.nio.file.FileAlreadyExistsException(file.toString());
-            }
-            Files.move(aside, file);
+            return Files.move(aside, name);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(
                     "The file " + file + " lies under the name " + aside.getFileName()
                             + " and could not be renamed back.",
                     e);
         }
+    }
+
+    /** A name that nobody else gives, and with the same ending, so that a scan finds it. */
+    private static Path beside(Path file, Path aside) {
+        String name = String.valueOf(file.getFileName());
+        int dot = name.lastIndexOf('.');
+        int end = dot > 0 ? dot : name.length();
+        String id = String.valueOf(aside.getFileName()).substring(ASIDE_PREFIX.length());
+        String kept = " (kept " + id.substring(0, Math.min(KEPT_DIGITS, id.length())) + ")";
+        return file.resolveSibling(name.substring(0, end) + kept + name.substring(end));
     }
 
     private static RemovalResult kept(LocalDeletePermit permit, String why) {
