@@ -30,6 +30,7 @@ final class Person {
     private final Supplier<AssetSyncEngine> engine;
     /** Places that the person uses by now. */
     private final List<String> wanted = new ArrayList<>();
+
     private final List<String> lies = new ArrayList<>();
 
     Person(SimWorld world, Random random, Hands hands, Supplier<AssetSyncEngine> engine) {
@@ -44,13 +45,16 @@ final class Person {
     List<Action> actions() {
         return List.of(
                 new Action("sync", 14, this::sync),
-                new Action("set up", 3, this::setUp),
-                new Action("free a file", 5, () -> free(hands.anyFile())),
-                new Action("free all", 3, () -> free("")),
+                new Action("set up", 2, this::setUp),
+                new Action("free a file", 6, () -> free(hands.anyFile())),
+                new Action("free all", 5, () -> free("")),
                 new Action("restore a file", 3, () -> restore(hands.anyName())),
                 new Action("restore all", 1, () -> restore("")),
                 new Action("restore elsewhere", 1, this::restoreElsewhere),
-                new Action("delete", 1, () -> "" + engine.get().delete(List.of(path(hands.anyName())), random.nextBoolean(), false)),
+                new Action(
+                        "delete",
+                        1,
+                        () -> "" + engine.get().delete(List.of(path(hands.anyName())), random.nextBoolean(), false)),
                 new Action("undelete", 1, () -> "" + engine.get().undelete(List.of(world.videos))),
                 new Action("verify all", 2, this::verifyAll),
                 new Action("verify a file", 1, () -> verify(new VerifyRequest(List.of(path(hands.anyName())), false))),
@@ -94,7 +98,8 @@ final class Person {
     }
 
     String sync() throws InterruptedException {
-        boolean allThere = world.isMounted() && engine.get().providers().stream().allMatch(this::isWell);
+        boolean allThere =
+                world.isMounted() && engine.get().providers().stream().allMatch(this::isWell);
         SyncReport report = engine.get().sync(new SyncRequest(random.nextBoolean(), false));
         boolean done = report.outcome() == Outcome.DONE;
         lie(done && !allThere, "8: done, and a place or the library was not there");
@@ -103,7 +108,13 @@ final class Person {
             long assets = report.protection().getOrDefault(grade, Amount.NONE).assets();
             lie(done && !safe && assets > 0, "8: done, and " + assets + " clips are " + grade);
         }
+        inProgress();
         return report.outcome() + ", " + report.copiesMade() + " copies made";
+    }
+
+    private void inProgress() {
+        long held = engine.get().state().queue().inProgress().assets();
+        lie(held > 0, "7: the sync is over, and " + held + " operations are in progress");
     }
 
     private boolean isWell(SyncState.ProviderState state) {
@@ -117,13 +128,17 @@ final class Person {
         }
     }
 
-    private String free(String name) throws IOException, InterruptedException {
+    private String free(String name) throws InterruptedException {
         boolean dryRun = random.nextInt(8) == 0;
-        long before = SimWorld.files(world.library()).size();
+        long before = absent();
         FreeReport report = engine.get().free(List.of(path(name)), dryRun);
-        long gone = before - SimWorld.files(world.library()).size();
-        lie(dryRun && gone > 0, "8: a dry run took files away");
+        lie(dryRun && absent() > before, "8: a dry run took files away");
         return report.freed() + " of " + (name.isEmpty() ? "all" : name) + (dryRun ? ", dry" : "");
+    }
+
+    /** Files that are a person's and do not lie under their names. */
+    private long absent() {
+        return world.given.keySet().stream().filter(path -> !world.exists(path)).count();
     }
 
     String restore(String name) throws InterruptedException {

@@ -60,8 +60,7 @@ record Records(
         }
         Map<String, ProviderRow> providers = new TreeMap<>();
         byId.values().forEach(row -> providers.put(row.name(), row));
-        return new Records(
-                assets, copies, files(tx), counts, tx.operations().open(ALL), certificates, providers);
+        return new Records(assets, copies, files(tx), counts, tx.operations().open(ALL), certificates, providers);
     }
 
     private static Map<String, LibraryFileRow> files(Tx tx) {

@@ -101,14 +101,20 @@ final class Rest {
         List<String> broken = new ArrayList<>();
         for (LibraryFileRow row : now.records().files().values()) {
             ContentHash hash = row.hash();
-            boolean live = hash != null
+            if (hash != null
                     && row.deletedAt() == null
-                    && now.records().assets().stream()
-                            .anyMatch(asset -> asset.hash().equals(hash) && !asset.isDeleted());
-            if (live && now.truth().isAnywhere(hash) && !hash.equals(now.truth().files().get(row.path()))) {
-                broken.add("at rest, 1: " + row.path() + " did not come back, and its bytes are there");
+                    && isLive(now, hash)
+                    && now.truth().isAnywhere(hash)) {
+                boolean back = hash.equals(now.truth().files().get(row.path()));
+                if (!back) {
+                    broken.add("at rest, 1: " + row.path() + " did not come back, and its bytes are there");
+                }
             }
         }
         return broken;
+    }
+
+    private static boolean isLive(Promises.Moment now, ContentHash hash) {
+        return now.records().assets().stream().anyMatch(asset -> asset.hash().equals(hash) && !asset.isDeleted());
     }
 }

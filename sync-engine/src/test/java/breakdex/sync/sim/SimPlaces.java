@@ -23,12 +23,7 @@ record SimPlaces(SimWorld world, Hazards hazards) implements CloudProviderFactor
     @Override
     public ProviderIdentity connect(ProviderSettings settings) throws ProviderException, InterruptedException {
         try (CloudProvider provider = open(new ProviderSettings(
-                settings.name(),
-                settings.deviceId(),
-                settings.config(),
-                null,
-                settings.clock(),
-                settings.random()))) {
+                settings.name(), settings.deviceId(), settings.config(), null, settings.clock(), settings.random()))) {
             return provider.identify();
         }
     }

@@ -19,18 +19,20 @@ final class SimProcess {
 
     /** @throws SimulatedCrash if the hazards let it die already while it starts */
     static SimProcess start(SimWorld world, Hazards hazards, long seed) {
-        return new SimProcess(hazards, AssetSyncEngine.open(new EngineOptions(
-                world.home,
-                "simulated",
-                world.clock,
-                new Random(seed),
-                world.clock::set,
-                2,
-                new SameThread(),
-                event -> {},
-                List.of(new SimPlaces(world, hazards)),
-                new DiskTopology(Path.of("no-proc"), Path.of("no-sys")),
-                hazards)));
+        return new SimProcess(
+                hazards,
+                AssetSyncEngine.open(new EngineOptions(
+                        world.home,
+                        "simulated",
+                        world.clock,
+                        new Random(seed),
+                        world.clock::set,
+                        2,
+                        new SameThread(),
+                        event -> {},
+                        List.of(new SimPlaces(world, hazards)),
+                        new DiskTopology(Path.of("no-proc"), Path.of("no-sys")),
+                        hazards)));
     }
 
     /** Drops all that it held. Writes nothing: what is dead cannot. */

@@ -27,7 +27,8 @@ import java.util.stream.Stream;
  */
 final class SimWorld {
     /** Two of them burn together. */
-    private static final Map<String, String> DOMAINS = new TreeMap<>(Map.of("attic", "house", "cellar", "house", "vault", "bank"));
+    private static final Map<String, String> DOMAINS =
+            new TreeMap<>(Map.of("attic", "house", "cellar", "house", "vault", "bank"));
 
     private static final Instant BEGIN = Instant.parse("2100-01-01T00:00:00Z");
 
@@ -225,7 +226,11 @@ final class SimWorld {
         for (String object : place(name).objectNames()) {
             RemoteName.parse(object)
                     .map(RemoteName::hash)
-                    .filter(hash -> place(name).bytesOf(object).map(SimWorld::hash).filter(hash::equals).isPresent())
+                    .filter(hash -> place(name)
+                            .bytesOf(object)
+                            .map(SimWorld::hash)
+                            .filter(hash::equals)
+                            .isPresent())
                     .ifPresent(intact::add);
         }
         return intact;

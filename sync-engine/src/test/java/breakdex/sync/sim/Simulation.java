@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,14 +58,26 @@ final class Simulation implements AutoCloseable {
      */
     static Optional<String> run(Path root, long seed, int steps) throws IOException, InterruptedException {
         try (Simulation simulation = new Simulation(root, seed)) {
-            simulation.work("set up", simulation.person::setUp);
-            for (int i = 0; i < steps && simulation.broken.isEmpty(); i++) {
-                simulation.step();
-            }
-            if (simulation.broken.isEmpty()) {
-                simulation.comeToRest();
-            }
+            simulation.live(steps);
             return simulation.broken.isEmpty() ? Optional.empty() : Optional.of(simulation.story());
+        }
+    }
+
+    /** As {@link #run}, but tells all steps in any case. */
+    static String tell(Path root, long seed, int steps) throws IOException, InterruptedException {
+        try (Simulation simulation = new Simulation(root, seed)) {
+            simulation.live(steps);
+            return simulation.story();
+        }
+    }
+
+    private void live(int number) throws IOException, InterruptedException {
+        work("set up", person::setUp);
+        for (int i = 0; i < number && broken.isEmpty(); i++) {
+            step();
+        }
+        if (broken.isEmpty()) {
+            comeToRest();
         }
     }
 
@@ -88,13 +101,12 @@ final class Simulation implements AutoCloseable {
     }
 
     private void step() throws IOException, InterruptedException {
+        world.clock.advance(Duration.ofSeconds(random.nextInt(240)));
         int whose = random.nextInt(10);
         if (whose < 3) {
-            Action action = Action.draw(byPeople, random);
-            work(action.name(), action.deed());
+            outside(Action.draw(byPeople, random));
         } else if (whose < 5) {
-            Action action = Action.draw(byTheWorld, random);
-            work(action.name(), action.deed());
+            outside(Action.draw(byTheWorld, random));
         } else {
             Action action = Action.draw(byTheEngine, random);
             work(action.name() + hazards(action.name().startsWith("free")), action.deed());
@@ -107,7 +119,7 @@ final class Simulation implements AutoCloseable {
         Hazards hazards = process.hazards;
         int[] reach = {4, 12, 30, 80};
         int when = 1 + random.nextInt(reach[random.nextInt(reach.length)]);
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(freeing ? 8 : 13)) {
             case 0, 1, 2 -> {
                 hazards.crashIn(when);
                 all.append(", dying at step ").append(when);
@@ -120,12 +132,22 @@ final class Simulation implements AutoCloseable {
                 String file = hands.anyFile();
                 if (!file.isEmpty()) {
                     hazards.happensIn(when, hands.meddlingWith(file, freeing));
-                    all.append(", ").append(file).append(" meddled with at step ").append(when);
+                    all.append(", ")
+                            .append(file)
+                            .append(" meddled with at step ")
+                            .append(when);
                 }
             }
             case 6 -> {
-                hazards.afterCommit(weather.rotOfWhatComes());
-                all.append(", a place storing other bytes");
+                Runnable rot = weather.rotOfWhatComes();
+                int death = random.nextBoolean() ? 1 + random.nextInt(10) : 0;
+                hazards.afterCommit(() -> {
+                    rot.run();
+                    hazards.crashIn(death);
+                });
+                all.append(", a place storing other bytes, dying ")
+                        .append(death)
+                        .append(" steps later");
             }
             case 7 -> {
                 hazards.happensIn(when, weather.sudden());
@@ -136,7 +158,14 @@ final class Simulation implements AutoCloseable {
         return all.toString();
     }
 
-    /** Does one thing and looks whether all promises still hold. */
+    /** What the engine takes no part in: its records stay as they are. */
+    private void outside(Action action) throws IOException, InterruptedException {
+        String came = action.run();
+        steps.add(action.name() + (came.isEmpty() ? ": nothing to do" : ": " + came));
+        before = new Promises.Moment(before.records(), Truth.of(world), world.clock.instant());
+    }
+
+    /** Lets the engine do one thing and looks whether all promises still hold. */
     private void work(String name, Action.Deed deed) throws IOException, InterruptedException {
         String came;
         try {
@@ -179,8 +208,7 @@ final class Simulation implements AutoCloseable {
     }
 
     private void statusIsHonest() {
-        long called = engine()
-                .state()
+        long called = engine().state()
                 .protection()
                 .getOrDefault(Protection.PROTECTED, Amount.NONE)
                 .assets();
@@ -207,7 +235,7 @@ final class Simulation implements AutoCloseable {
         work("quiet: verify", person::verifyAll);
         for (int i = 0; i < 3; i++) {
             work("quiet: sync", person::sync);
-            world.clock.advance(java.time.Duration.ofMinutes(6));
+            world.clock.advance(Duration.ofMinutes(6));
         }
         broken.addAll(new Rest(world, before, source, engine()).broken());
         if (broken.isEmpty()) {

@@ -27,18 +27,18 @@ final class Weather {
     List<Action> actions() {
         return List.of(
                 new Action("time passes", 4, this::timePasses),
-                new Action("two months pass", 1, () -> passed(Duration.ofDays(60))),
+                new Action("two months pass", 2, () -> passed(Duration.ofDays(60))),
                 new Action("the clock jumps", 1, this::clockJumps),
                 new Action("a copy rots", 3, this::rot),
                 new Action("a copy is lost", 2, this::lose),
                 new Action("a copy is cut off", 1, this::cutOff),
                 new Action("a place fails", 3, this::fail),
-                new Action("places come back", 4, this::heal),
+                new Action("places come back", 7, this::heal),
                 new Action("a place is destroyed", 1, this::destroy),
                 new Action("a place is full", 1, this::fill),
                 new Action("an answer gets lost", 2, this::loseAnswer),
                 new Action("the library is unplugged", 1, this::unmount),
-                new Action("the library is plugged in", 3, this::mount));
+                new Action("the library is plugged in", 5, this::mount));
     }
 
     private String anyPlace() {
@@ -157,8 +157,7 @@ final class Weather {
 
     private String loseAnswer() {
         String place = anyPlace();
-        MemoryPlace.Break what =
-                random.nextBoolean() ? MemoryPlace.Break.AFTER_COMMIT : MemoryPlace.Break.IN_SEND;
+        MemoryPlace.Break what = random.nextBoolean() ? MemoryPlace.Break.AFTER_COMMIT : MemoryPlace.Break.IN_SEND;
         world.place(place).breakNext(what);
         return what + " on " + place;
     }

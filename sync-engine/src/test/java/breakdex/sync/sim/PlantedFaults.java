@@ -1,0 +1,95 @@
+package breakdex.sync.sim;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Faults that engines of this kind have had, each put into one place of ours. */
+final class PlantedFaults {
+    private PlantedFaults() {}
+
+    static List<PlantedFault> all() {
+        return Stream.of(ofFreeing(), ofProofs(), ofOrder())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<PlantedFault> ofFreeing() {
+        return List.of(
+                PlantedFault.of(
+                        "one copy is enough to let a file go", "safety/SafetyGuard", "NEEDED = 2;", "NEEDED = 1;"),
+                PlantedFault.of(
+                        "two copies in one domain are enough to let a file go",
+                        "safety/SafetyGuard",
+                        "byDomain.containsKey(name)",
+                        "byDomain.containsKey(provider.name())",
+                        "byDomain.put(name,",
+                        "byDomain.put(provider.name(),"),
+                PlantedFault.of(
+                        "the file goes before its certificate is written",
+                        "safety/LocalFileRemover",
+                        "Instant now = clock.instant();",
+                        "Instant now = clock.instant(); if (!aside.toFile().delete()) throw new Error();",
+                        "Files.delete(aside);",
+                        "Files.deleteIfExists(aside);"),
+                PlantedFault.of(
+                        "the file that goes is not hashed once more",
+                        "safety/LocalFileRemover",
+                        "!hashes.hash(aside).hash().equals(expected)",
+                        "aside.equals(expected)"),
+                PlantedFault.of(
+                        "a removal that was cut short is left as it is", "SyncCycle", "freeing.recover(log);", ""));
+    }
+
+    private static List<PlantedFault> ofProofs() {
+        return List.of(
+                PlantedFault.of(
+                        "an accepted upload is taken for a copy",
+                        "verify/IntegrityVerifier",
+                        "Instant at = clock.instant();",
+                        """
+                        Instant at = clock.instant();
+                        if (from == ReadFrom.ANYWHERE) {
+                            return new ProofResult.Proved(object, new Evidence(
+                                    EvidenceGrade.READ_BACK_CACHED, at, deviceId, object.version()));
+                        }
+                        """),
+                PlantedFault.of(
+                        "a copy of the right size is taken for the right copy",
+                        "verify/IntegrityVerifier",
+                        "found.hash().equals(object.name().hash()) && ",
+                        ""),
+                PlantedFault.of(
+                        "the proof is recorded before the read-back",
+                        "CopyCare",
+                        "ProofResult first = verifier.prove(",
+                        """
+                        String self = database.read(tx -> tx.devices().self()).orElseThrow();
+                        recordProved(session, List.of(new ProvedCopy(asset.hash(), session.id(), object.path(),
+                                new breakdex.sync.asset.Evidence(
+                                        breakdex.sync.asset.EvidenceGrade.READ_BACK_DIRECT,
+                                        clock.instant(), self, null))));
+                        ProofResult first = verifier.prove("""),
+                PlantedFault.of(
+                        "copies that vanished are not counted off", "CopyCare", "tx.assets().recount(absent);", ""),
+                PlantedFault.of(
+                        "what was fetched is not hashed",
+                        "transfer/Downloader",
+                        "!found.hash().equals(wanted)",
+                        "false"));
+    }
+
+    private static List<PlantedFault> ofOrder() {
+        return List.of(
+                PlantedFault.of(
+                        "an unplugged library is read as empty",
+                        "scan/LibraryMount",
+                        "library.marked() ? markerProblem(library, folder) : identityProblem(library, folder)",
+                        "Optional.empty()"),
+                PlantedFault.of("what dead workers held stays with them", "SyncCycle", "run.queue().recover();", ""),
+                PlantedFault.of(
+                        "half sent uploads are never swept up",
+                        "Leftovers",
+                        "session.provider().removeLeftovers(wanted);",
+                        "if (wanted == null) throw new ProviderException(\"\", \"\", \"\", null, null);"));
+    }
+}

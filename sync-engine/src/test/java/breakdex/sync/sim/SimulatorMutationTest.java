@@ -1,0 +1,23 @@
+package breakdex.sync.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A simulator that finds nothing may be blind. So faults are put into the engine, and each must be found. */
+class SimulatorMutationTest {
+    private static final int SEEDS = 120;
+    private static final int STEPS = 40;
+
+    static Stream<PlantedFault> faults() {
+        return PlantedFaults.all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void everyPlantedFaultIsFound(PlantedFault fault) throws Exception {
+        assertThat(fault.caughtWithin(SEEDS, STEPS)).as(fault.name()).isPresent();
+    }
+}

@@ -1,0 +1,29 @@
+package breakdex.sync.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Some worlds a build; {@code test/simulate} runs as many as there is time for. */
+class SimulatorTest {
+    private static final int SEEDS_A_GROUP = 5;
+    private static final int STEPS = 40;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 6, 11, 16, 21, 26})
+    void allPromisesHoldAfterEveryStepFromSeed(long from) throws Exception {
+        for (long seed = from; seed < from + SEEDS_A_GROUP; seed++) {
+            assertThat(Simulate.run(seed, STEPS)).isEmpty();
+        }
+    }
+
+    @Test
+    void oneSeedGivesTheSameStepsAgain(@TempDir Path root) throws Exception {
+        String once = Simulation.tell(root.resolve("once"), 3, STEPS);
+        assertThat(Simulation.tell(root.resolve("again"), 3, STEPS)).isEqualTo(once);
+    }
+}
