@@ -60,16 +60,19 @@ public final class OperationPlanner {
         }
     }
 
-    /** Queues another look at copies whose proof is older than {@code before}, oldest first. */
+    /** Queues another look at copies whose proof is older than {@code before} or from the future. */
     public int planVerifies(String providerId, Instant before) {
-        return enqueue(database.read(tx -> tx.copies().dueForProof(providerId, before, VERIFIES_A_CYCLE)).stream()
-                .map(due -> operation(
-                        due.hash(),
-                        providerId,
-                        OperationType.VERIFY,
-                        Priority.verify(due.sizeBytes()),
-                        due.sizeBytes()))
-                .toList());
+        return enqueue(
+                database
+                        .read(tx -> tx.copies().dueForProof(providerId, before, clock.instant(), VERIFIES_A_CYCLE))
+                        .stream()
+                        .map(due -> operation(
+                                due.hash(),
+                                providerId,
+                                OperationType.VERIFY,
+                                Priority.verify(due.sizeBytes()),
+                                due.sizeBytes()))
+                        .toList());
     }
 
     /** Queues a look at a copy, because a person asked for it. Part of a transaction. */

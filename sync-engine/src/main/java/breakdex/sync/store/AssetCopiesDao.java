@@ -129,17 +129,21 @@ public final class AssetCopiesDao {
                 .forEach(each);
     }
 
-    /** Proved copies whose proof is older than {@code before}; oldest proof first. */
-    public List<DueCopy> dueForProof(String providerId, Instant before, int limit) {
+    /**
+     * Proved copies whose proof is older than {@code before}, oldest proof first. One from the future was obtained
+     * under a wrong clock and is no proof.
+     */
+    public List<DueCopy> dueForProof(String providerId, Instant before, Instant now, int limit) {
         return handle.createQuery("""
                         select c.content_hash, a.file_size_bytes from asset_copies c
                         join asset_manifest a on a.content_hash = c.content_hash
                         where c.provider = :provider and c.status = 'verified' and a.deleted_at is null
-                          and c.verified_at < :before
+                          and (c.verified_at < :before or c.verified_at > :now)
                         order by c.verified_at limit :limit
                         """)
                 .bind("provider", providerId)
                 .bind("before", before)
+                .bind("now", now)
                 .bind("limit", limit)
                 .map((row, context) ->
                         new DueCopy(ContentHash.parse(row.getString("content_hash")), row.getLong("file_size_bytes")))
