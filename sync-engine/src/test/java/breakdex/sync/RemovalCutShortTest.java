@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program died while a file lay aside, and what happened before the next run kept it from getting its name back. */
+/** The program died while a file lay aside, and what happened before the next run kept its name from it. */
 class RemovalCutShortTest {
     private static final class Death extends Error {
         private static final long serialVersionUID = 1L;

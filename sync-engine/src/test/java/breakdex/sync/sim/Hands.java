@@ -89,7 +89,7 @@ final class Hands {
             try {
                 if (what == 0) {
                     remove(path);
-                } else if (unseen && what == 1 && world.isMounted() && world.exists(path)) {
+                } else if (unseen && what != 3 && world.isMounted() && world.exists(path)) {
                     world.changeUnseen(path, random);
                 } else if (world.exists(path)) {
                     edit(path);

@@ -39,7 +39,7 @@ final class Person {
         this.hands = hands;
         this.engine = engine;
         wanted.add("attic");
-        wanted.add(random.nextInt(4) == 0 ? "cellar" : "vault");
+        wanted.add(random.nextInt(3) == 0 ? "cellar" : "vault");
     }
 
     List<Action> actions() {

@@ -1,6 +1,7 @@
 package breakdex.sync.sim;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Faults that engines of this kind have had, each put into one place of ours. */
@@ -11,6 +12,18 @@ final class PlantedFaults {
         return Stream.of(ofFreeing(), ofProofs(), ofOrder())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /** Those that a handful of seeds is enough for, so that every build can try them. */
+    static List<PlantedFault> foundSoon() {
+        Set<String> names = Set.of(
+                "one copy is enough to let a file go",
+                "two copies in one domain are enough to let a file go",
+                "an accepted upload is taken for a copy",
+                "a copy of the right size is taken for the right copy",
+                "the proof is recorded before the read-back",
+                "an unplugged library is read as empty");
+        return all().stream().filter(fault -> names.contains(fault.name())).toList();
     }
 
     private static List<PlantedFault> ofFreeing() {

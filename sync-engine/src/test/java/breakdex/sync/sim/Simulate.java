@@ -8,14 +8,20 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Runs many seeds from the command line: {@code --seeds N --from S --steps K}. Ends with 1 if one of them failed. */
+/** Runs many seeds from the command line: {@code --seeds N --from S --steps K}. Ends with 1 if one of them failed.
+ * With {@code --faults N} instead, puts faults into the engine and says after how many seeds, of N, each was found. */
 public final class Simulate {
     private Simulate() {}
 
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws IOException, InterruptedException, ReflectiveOperationException {
         long seeds = option(arguments, "--seeds", 100);
         long from = option(arguments, "--from", 1);
         int steps = Math.toIntExact(option(arguments, "--steps", 60));
+        long faults = option(arguments, "--faults", 0);
+        if (faults > 0) {
+            tryFaults(Math.toIntExact(faults), steps);
+            return;
+        }
         long failed = 0;
         for (long seed = from; seed < from + seeds; seed++) {
             Optional<String> failure = run(seed, steps);
@@ -30,12 +36,22 @@ public final class Simulate {
         }
     }
 
+    private static void tryFaults(int seeds, int steps) throws IOException, ReflectiveOperationException {
+        for (PlantedFault fault : PlantedFaults.all()) {
+            String when = fault.caughtWithin(seeds, steps)
+                    .map(caught -> "found by seed " + caught.seeds())
+                    .orElse("not found");
+            System.out.println(fault.name() + ": " + when);
+        }
+    }
+
     private static long option(String[] arguments, String name, long otherwise) {
         long value = otherwise;
         for (int i = 0; i < arguments.length; i += 2) {
-            boolean known = arguments[i].matches("--(seeds|from|steps)") && i + 1 < arguments.length;
+            boolean known = arguments[i].matches("--(seeds|from|steps|faults)") && i + 1 < arguments.length;
             if (!known) {
-                throw new IllegalArgumentException("Give --seeds N, --from S, --steps K; not " + arguments[i] + ".");
+                throw new IllegalArgumentException(
+                        "Give --seeds N, --from S, --steps K or --faults N; not " + arguments[i] + ".");
             }
             value = arguments[i].equals(name) ? Long.parseLong(arguments[i + 1]) : value;
         }

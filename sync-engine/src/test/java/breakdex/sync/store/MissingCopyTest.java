@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import breakdex.sync.asset.ContentHash;
 import breakdex.sync.asset.EvidenceGrade;
 import breakdex.sync.asset.FailureDomain;
+import breakdex.sync.asset.LocalState;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ class MissingCopyTest {
         store = new StoreFixture(home);
         first = store.asset(1, 10);
         second = store.asset(2, 20);
+        store.file("first.mp4", first, LocalState.PRESENT);
+        store.file("second.mp4", second, LocalState.PRESENT);
         store.provider("nas", new FailureDomain("server:nas", false));
         store.provider("usb", new FailureDomain("disk:usb", false));
     }
@@ -60,6 +63,14 @@ class MissingCopyTest {
     void aPageGoesOnAfterTheLastHashOfTheOneBefore() {
         assertThat(missingOnNas(null)).containsExactly(first, second);
         assertThat(missingOnNas(first)).containsExactly(second);
+    }
+
+    @Test
+    void whatCanBeMadeFromNothingThatIsKnownIsLeftOut() {
+        store.file("first.mp4", first, LocalState.MISSING);
+        store.file("second.mp4", second, LocalState.FREED);
+        store.proved(second, "usb", EvidenceGrade.READ_BACK_DIRECT, NOW);
+        assertThat(missingOnNas(null)).containsExactly(second);
     }
 
     private void enqueue(ContentHash hash, String provider) {
