@@ -173,7 +173,8 @@ final class Simulation implements AutoCloseable {
         } catch (SimulatedCrash e) {
             came = "died";
         } catch (SyncException e) {
-            came = e.kind() + ": " + e.getMessage();
+            // Where the world lies is no part of its story.
+            came = e.kind() + ": " + String.valueOf(e.getMessage()).replace(world.home.getParent().toString(), "…");
             if (e.kind() == SyncException.Kind.BUSY) {
                 broken.add("7: a lock was left behind");
             }
