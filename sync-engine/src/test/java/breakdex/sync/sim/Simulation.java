@@ -174,7 +174,8 @@ final class Simulation implements AutoCloseable {
             came = "died";
         } catch (SyncException e) {
             // Where the world lies is no part of its story.
-            came = e.kind() + ": " + String.valueOf(e.getMessage()).replace(world.home.getParent().toString(), "…");
+            String place = String.valueOf(world.home.getParent());
+            came = e.kind() + ": " + String.valueOf(e.getMessage()).replace(place, "…");
             if (e.kind() == SyncException.Kind.BUSY) {
                 broken.add("7: a lock was left behind");
             }
