@@ -15,6 +15,7 @@ import breakdex.sync.verify.IntegrityVerifier;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** Puts an engine together. */
@@ -24,7 +25,8 @@ final class EngineAssembly {
                     AssetSyncEngine.class.getPackage().getImplementationVersion())
             .orElse("development");
 
-    private static final int ID_BYTES = 10;
+    private static final int TIME_DIGITS = 12;
+    private static final int ID_BYTES = 6;
 
     private EngineAssembly() {}
 
@@ -39,16 +41,24 @@ final class EngineAssembly {
     }
 
     private static AssetSyncEngine assemble(EngineOptions options, Database database) {
-        Supplier<String> ids = () -> newId(options);
+        Supplier<String> ids = ids(options);
         Parts parts = parts(options, database, ids, deviceId(database, options, ids));
         return new AssetSyncEngine(parts, verbs(options, parts), options.listener(), options.executor()::shutdownNow);
     }
 
-    /** The time goes first, so that rows which are made together lie together in the database. */
-    private static String newId(EngineOptions options) {
-        byte[] chance = new byte[ID_BYTES];
-        options.random().nextBytes(chance);
-        return String.format("%012x", options.clock().millis()) + HexFormat.of().formatHex(chance);
+    /**
+     * Ids grow: the time goes first, then a count, then chance. So rows that are planned together lie together in the
+     * database, and are taken in the order in which they were planned.
+     */
+    private static Supplier<String> ids(EngineOptions options) {
+        AtomicInteger count = new AtomicInteger();
+        return () -> {
+            byte[] chance = new byte[ID_BYTES];
+            options.random().nextBytes(chance);
+            return HexFormat.of().toHexDigits(options.clock().millis(), TIME_DIGITS)
+                    + HexFormat.of().toHexDigits(count.getAndIncrement())
+                    + HexFormat.of().formatHex(chance);
+        };
     }
 
     private static String deviceId(Database database, EngineOptions options, Supplier<String> ids) {

@@ -53,9 +53,10 @@ public final class AssetCopiesDao {
         PreparedBatch batch = handle.prepareBatch("""
                 insert into asset_copies
                     (content_hash, provider, remote_path, remote_etag, verified_at, status, upload_progress,
-                     created_at, updated_at, evidence, evidence_device, failure_domain)
+                     created_at, updated_at, evidence, evidence_device, failure_domain, size_bytes)
                 values (:hash, :provider, :path, :version, :at, 'verified', 100, :at, :at, :grade, :device,
-                        (select failure_domain from sync_providers where id = :provider))
+                        (select failure_domain from sync_providers where id = :provider),
+                        (select file_size_bytes from asset_manifest where content_hash = :hash))
                 on conflict (content_hash, provider) do update set
                     remote_path = excluded.remote_path, remote_etag = excluded.remote_etag,
                     verified_at = excluded.verified_at, status = 'verified', upload_progress = 100,

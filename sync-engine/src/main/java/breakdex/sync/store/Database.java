@@ -21,9 +21,9 @@ public final class Database implements AutoCloseable {
     private static final int BUSY_TIMEOUT_MS = 20_000;
 
     /** Negative means KiB. Hashes scatter over every index: with less, each insert reads pages back. */
-    private static final int WRITER_CACHE_KIB = -24 * 1024;
+    private static final int WRITER_CACHE_KIB = -16 * 1024;
 
-    private static final int READER_CACHE_KIB = -2 * 1024;
+    private static final int READER_CACHE_KIB = -1024;
 
     private final Path file;
     private final Jdbi writer;

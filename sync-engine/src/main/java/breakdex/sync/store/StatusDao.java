@@ -107,12 +107,11 @@ public final class StatusDao {
 
     public List<ProviderFigure> providers() {
         return handle.createQuery("""
-                        select c.provider, count(case when c.status = 'verified' then 1 end) as proved,
-                            coalesce(sum(case when c.status = 'verified' then a.file_size_bytes end), 0) as bytes,
-                            count(case when c.status = 'failed' then 1 end) as failed,
-                            min(case when c.status = 'verified' then c.verified_at end) as oldest
-                        from asset_copies c join asset_manifest a on a.content_hash = c.content_hash
-                        group by c.provider
+                        select provider, count(case when status = 'verified' then 1 end) as proved,
+                            coalesce(sum(case when status = 'verified' then size_bytes end), 0) as bytes,
+                            count(case when status = 'failed' then 1 end) as failed,
+                            min(case when status = 'verified' then verified_at end) as oldest
+                        from asset_copies group by provider
                         """)
                 .map((row, context) -> new ProviderFigure(
                         row.getString("provider"),

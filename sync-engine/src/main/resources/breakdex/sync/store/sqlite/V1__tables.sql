@@ -91,10 +91,11 @@ create table asset_copies (
                                              'SERVER_DIGEST', 'UPLOADED_FLAG', 'SIZE_ONLY')),
     evidence_device text references devices (id),
     failure_domain  text,
+    size_bytes      int  not null default 0,
     primary key (content_hash, provider)
 ) without rowid;
 
-create index idx_asset_copies_provider on asset_copies (provider, status, verified_at);
+create index idx_asset_copies_provider on asset_copies (provider, status, verified_at, size_bytes);
 
 create table sync_operations (
     id                text not null primary key,
@@ -156,10 +157,10 @@ create table library_files (
     deleted_at   datetime,
     wanted_at    datetime,
     restore_to   text,
-    primary key (library_id, device_id, path)
+    primary key (library_id, device_id, folder, path)
 ) without rowid;
 
-create index idx_library_files_folder on library_files (library_id, device_id, folder, path);
+create unique index idx_library_files_path on library_files (library_id, device_id, path);
 create index idx_library_files_hash on library_files (content_hash);
 create index idx_library_files_state on library_files (state, content_hash) where state <> 'present';
 create index idx_library_files_wanted on library_files (wanted_at) where wanted_at is not null;
