@@ -150,8 +150,8 @@ public final class SafetyGuard {
             return Optional.of("was not looked at just now");
         }
         if (evidence.grade() == EvidenceGrade.READ_BACK_CACHED && !provider.cachedProofAllowed()) {
-            return Optional.of("could only be read through the page cache; allow that with --allow-cached-proof "
-                    + provider.name());
+            return Optional.of("could only be read through the page cache; breakdex provider set " + provider.name()
+                    + " --allow-cached-proof lets that count");
         }
         return evidence.grade().atLeast(EvidenceGrade.SERVER_DIGEST)
                 ? Optional.empty()
@@ -175,7 +175,7 @@ public final class SafetyGuard {
             return Optional.of(finding(
                     row,
                     "was touched less than a minute before it was read",
-                    "Run breakdex backup again, then free it."));
+                    "Wait a minute, run breakdex backup again, then free it."));
         }
         return Optional.empty();
     }
