@@ -1,9 +1,12 @@
 package breakdex.cli;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -42,7 +45,7 @@ final class Breakdex implements Callable<Integer> {
 
     /** Runs one command and returns its exit code. Throws nothing. */
     int run(String... arguments) {
-        CommandLine line = commandLine();
+        CommandLine line = commandLine(List.of(arguments));
         boolean json = Arrays.asList(arguments).contains("--json");
         line.setParameterExceptionHandler((wrong, all) -> usage(wrong, json));
         line.setExecutionExceptionHandler(
@@ -71,9 +74,14 @@ final class Breakdex implements Callable<Integer> {
         return ExitCode.USAGE.code();
     }
 
+    /** With all its commands, as for help. */
     CommandLine commandLine() {
+        return commandLine(List.of());
+    }
+
+    private CommandLine commandLine(List<String> arguments) {
         CommandLine line = new CommandLine(this);
-        addCommands(line);
+        addCommands(line, arguments);
         explainExits(line);
         line.setOut(context.console().out());
         line.setErr(context.console().err());
@@ -87,39 +95,64 @@ final class Breakdex implements Callable<Integer> {
         return line;
     }
 
-    /** Parents first: an option that is inherited reaches only what is added after it. */
-    private void addCommands(CommandLine line) {
-        line.addSubcommand(new BackupCommand(context));
-        line.addSubcommand(new AddCommand(context));
-        addGroup(
-                line,
-                new ProviderCommand(context),
-                List.of(
-                        new ProviderAddCommand(context),
-                        new ProviderListCommand(context),
-                        new ProviderTestCommand(context),
-                        new ProviderSetCommand(context),
-                        new ProviderReconnectCommand(context),
-                        new ProviderRemoveCommand(context)));
-        line.addSubcommand(new SyncCommand(context));
-        line.addSubcommand(new StatusCommand(context));
-        addGroup(
-                line,
-                new OpsCommand(context),
-                List.of(new OpsListCommand(context), new OpsRetryCommand(context), new OpsCancelCommand(context)));
-        line.addSubcommand(new VerifyCommand(context));
-        line.addSubcommand(new FreeCommand(context));
-        line.addSubcommand(new RestoreCommand(context));
-        line.addSubcommand(new DeleteCommand(context));
-        line.addSubcommand(new UndeleteCommand(context));
-        line.addSubcommand(new WhyCommand(context));
-        line.addSubcommand(new DoctorCommand(context));
-        addGroup(
-                line,
-                new ConfigCommand(context),
-                List.of(new ConfigListCommand(context), new ConfigSetCommand(context)));
+    /**
+     * Adds the commands; where it is plain which one is asked for, that one alone, since to describe one that nobody
+     * asked for takes as long as to run it.
+     */
+    private void addCommands(CommandLine line, List<String> arguments) {
+        Map<String, Consumer<CommandLine>> commands = commands();
+        Consumer<CommandLine> asked = commands.get(CommonOptions.commandIn(arguments));
+        if (asked != null) {
+            asked.accept(line);
+        } else {
+            commands.values().forEach(each -> each.accept(line));
+        }
     }
 
+    private Map<String, Consumer<CommandLine>> commands() {
+        Map<String, Consumer<CommandLine>> commands = new LinkedHashMap<>();
+        commands.put("backup", line -> line.addSubcommand(new BackupCommand(context)));
+        commands.put("add", line -> line.addSubcommand(new AddCommand(context)));
+        commands.put(
+                "provider",
+                line -> addGroup(
+                        line,
+                        new ProviderCommand(context),
+                        List.of(
+                                new ProviderAddCommand(context),
+                                new ProviderListCommand(context),
+                                new ProviderTestCommand(context),
+                                new ProviderSetCommand(context),
+                                new ProviderReconnectCommand(context),
+                                new ProviderRemoveCommand(context))));
+        commands.put("sync", line -> line.addSubcommand(new SyncCommand(context)));
+        commands.put("status", line -> line.addSubcommand(new StatusCommand(context)));
+        commands.put(
+                "ops",
+                line -> addGroup(
+                        line,
+                        new OpsCommand(context),
+                        List.of(
+                                new OpsListCommand(context),
+                                new OpsRetryCommand(context),
+                                new OpsCancelCommand(context))));
+        commands.put("verify", line -> line.addSubcommand(new VerifyCommand(context)));
+        commands.put("free", line -> line.addSubcommand(new FreeCommand(context)));
+        commands.put("restore", line -> line.addSubcommand(new RestoreCommand(context)));
+        commands.put("delete", line -> line.addSubcommand(new DeleteCommand(context)));
+        commands.put("undelete", line -> line.addSubcommand(new UndeleteCommand(context)));
+        commands.put("why", line -> line.addSubcommand(new WhyCommand(context)));
+        commands.put("doctor", line -> line.addSubcommand(new DoctorCommand(context)));
+        commands.put(
+                "config",
+                line -> addGroup(
+                        line,
+                        new ConfigCommand(context),
+                        List.of(new ConfigListCommand(context), new ConfigSetCommand(context))));
+        return commands;
+    }
+
+    /** Parents first: an option that is inherited reaches only what is added after it. */
     private static void addGroup(CommandLine line, Object group, List<? extends EngineCommand> members) {
         line.addSubcommand(group);
         List<CommandLine> all = List.copyOf(line.getSubcommands().values());

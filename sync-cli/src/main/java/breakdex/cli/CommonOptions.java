@@ -1,6 +1,7 @@
 package breakdex.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -30,4 +31,18 @@ final class CommonOptions {
             scope = ScopeType.INHERIT,
             description = "Show this help.")
     boolean help;
+
+    /** The first word that is no option of ours; empty where there is none or an option asks for help. */
+    static String commandIn(List<String> arguments) {
+        for (int i = 0; i < arguments.size(); i++) {
+            switch (arguments.get(i)) {
+                case "--home" -> i++;
+                case "--json", "--debug" -> {}
+                default -> {
+                    return arguments.get(i).startsWith("-") ? "" : arguments.get(i);
+                }
+            }
+        }
+        return "";
+    }
 }

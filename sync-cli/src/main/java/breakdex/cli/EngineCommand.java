@@ -70,7 +70,7 @@ abstract class EngineCommand implements Callable<Integer> {
     private Answer atWork() {
         try (ProgressView progress = ProgressView.open(context, showsProgress());
                 AssetSyncEngine engine = context.engines().open(context.home(), progress)) {
-            progress.follow(() -> engine.state().queue());
+            progress.follow(engine::queue);
             return interruptible(engine);
         }
     }
@@ -85,7 +85,7 @@ abstract class EngineCommand implements Callable<Integer> {
 
     private static long waiting(AssetSyncEngine engine) {
         try {
-            return engine.state().queue().open();
+            return engine.queue().open();
         } catch (StoreException uncounted) {
             return -1;
         }

@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProgressView implements SyncListener, AutoCloseable {
     private static final Duration QUEUE_IS_ASKED_EVERY = Duration.ofSeconds(2);
+
+    /** A long queue takes long to add up: that must not cost more than this part of the time. */
+    private static final int PART_OF_THE_TIME = 50;
+
     private static final long TICK_MILLIS = 200;
 
     /** How progress gets onto the screen. Called by one thread at a time. */
@@ -63,7 +67,7 @@ final class ProgressView implements SyncListener, AutoCloseable {
         return view;
     }
 
-    /** From where the total comes; asked every two seconds while something runs. */
+    /** From where the total comes; asked every two seconds while something runs, less often where that takes long. */
     synchronized void follow(Supplier<QueueState> source) {
         queue = source;
     }
@@ -98,19 +102,22 @@ final class ProgressView implements SyncListener, AutoCloseable {
         if (closed || model.transfers().isEmpty() || now.isBefore(nextQueue)) {
             return null;
         }
-        nextQueue = now.plus(QUEUE_IS_ASKED_EVERY);
         return queue;
     }
 
     /** Outside the lock: the engine must not wait for a query of ours. */
     private void ask(Supplier<QueueState> source) {
         try {
+            Instant begun = clock.instant();
             QueueState state = source.get();
             long bytes = state.queued().bytes()
                     + state.inProgress().bytes()
                     + state.retryPending().bytes();
             synchronized (this) {
                 model.waiting(bytes);
+                Instant now = clock.instant();
+                Duration rest = Duration.between(begun, now).multipliedBy(PART_OF_THE_TIME);
+                nextQueue = now.plus(rest.compareTo(QUEUE_IS_ASKED_EVERY) > 0 ? rest : QUEUE_IS_ASKED_EVERY);
             }
         } catch (StoreException | IllegalStateException unanswered) {
             // A bar is a convenience, and whoever works meets the same failure and reports it.

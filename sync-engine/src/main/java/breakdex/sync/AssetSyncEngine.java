@@ -77,12 +77,12 @@ public final class AssetSyncEngine implements AutoCloseable {
      * but for a new domain or permission.
      */
     public ProviderRow addProvider(ProviderRequest request) throws InterruptedException {
-        return lockedLong("connecting a place", () -> verbs.setup().addProvider(request));
+        return locked("connecting a place", () -> verbs.setup().addProvider(request));
     }
 
     /** Takes a place that was emptied on purpose as new; copies that were there are made again. */
     public ProviderRow reconnectProvider(String name) throws InterruptedException {
-        return lockedLong("connecting a place", () -> verbs.setup().reconnect(provider(name)));
+        return locked("connecting a place", () -> verbs.setup().reconnect(provider(name)));
     }
 
     /** Lets a cached read-back stand for one from the medium on this place, or no longer. */
@@ -94,7 +94,7 @@ public final class AssetSyncEngine implements AutoCloseable {
     }
 
     public List<SyncState.ProviderState> providers() {
-        return state().providers();
+        return verbs.state().providers();
     }
 
     /** How many clips would have too few copies without this place. */
@@ -124,7 +124,7 @@ public final class AssetSyncEngine implements AutoCloseable {
      */
     public SyncReport sync(SyncRequest request) throws InterruptedException {
         requireSomething();
-        return lockedLong("syncing", () -> run(request));
+        return locked("syncing", () -> run(request));
     }
 
     private SyncReport run(SyncRequest request) throws InterruptedException {
@@ -167,7 +167,7 @@ public final class AssetSyncEngine implements AutoCloseable {
     public VerifyReport verify(VerifyRequest request) throws InterruptedException {
         requireSomething();
         List<Found> founds = find(request.paths());
-        return lockedLong("verifying", () -> {
+        return locked("verifying", () -> {
             RunLog log = new RunLog(listener);
             try (Connections connections = connect(log)) {
                 verbs.verifying().verify(founds, request.all(), context(log, connections, true));
@@ -195,7 +195,7 @@ public final class AssetSyncEngine implements AutoCloseable {
     public FreeReport free(List<Path> paths, boolean dryRun) throws InterruptedException {
         requireSomething();
         List<Found> founds = find(paths);
-        return lockedLong("freeing", () -> {
+        return locked("freeing", () -> {
             RunLog log = new RunLog(listener);
             try (Connections connections = connect(log)) {
                 verbs.freeing().recover(log);
@@ -213,7 +213,7 @@ public final class AssetSyncEngine implements AutoCloseable {
         List<Found> founds = request.all()
                 ? libraries().stream().map(library -> new Found(library, "")).toList()
                 : find(request.paths());
-        return lockedLong("restoring", () -> {
+        return locked("restoring", () -> {
             RunLog log = new RunLog(listener);
             try (Connections connections = connect(log)) {
                 RunContext run = context(log, connections, false);
@@ -240,6 +240,11 @@ public final class AssetSyncEngine implements AutoCloseable {
     /** How everything stands. Asks no place. */
     public SyncState state() {
         return verbs.state().read();
+    }
+
+    /** How much is to be done; quicker than {@link #state}. */
+    public SyncState.QueueState queue() {
+        return verbs.state().queue();
     }
 
     /** Open operations: in progress, failed, queued. */
@@ -364,22 +369,11 @@ public final class AssetSyncEngine implements AutoCloseable {
         return names.isEmpty() ? "none" : String.join(", ", names);
     }
 
-    private interface Work<T> {
-        T run();
+    private interface Work<T, E extends Exception> {
+        T run() throws E;
     }
 
-    private interface LongWork<T> {
-        T run() throws InterruptedException;
-    }
-
-    private <T> T locked(String what, Work<T> work) {
-        try (HomeLock lock = HomeLock.take(parts.home(), what)) {
-            Objects.requireNonNull(lock);
-            return work.run();
-        }
-    }
-
-    private <T> T lockedLong(String what, LongWork<T> work) throws InterruptedException {
+    private <T, E extends Exception> T locked(String what, Work<T, E> work) throws E {
         try (HomeLock lock = HomeLock.take(parts.home(), what)) {
             Objects.requireNonNull(lock);
             return work.run();

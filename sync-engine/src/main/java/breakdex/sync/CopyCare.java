@@ -119,7 +119,7 @@ final class CopyCare {
     }
 
     void recordProved(ProviderSession session, Collection<ProvedCopy> copies) {
-        database.writing(tx -> {
+        database.noting(tx -> {
             tx.copies().recordProved(copies);
             tx.assets().recount(copies.stream().map(ProvedCopy::hash).toList());
         });

@@ -242,7 +242,7 @@ final class DownloadWork implements OperationWork {
         FileStamp stamp = FileStamp.read(target);
         LibraryFileRow done =
                 row.restoreTo() == null ? row.present(stamp.modifiedNs(), stamp.changedNs(), stamp.fileKey()) : row;
-        run.database().writing(tx -> {
+        run.database().noting(tx -> {
             tx.files().put(List.of(done.wanted(null, null)));
             tx.assets().recount(List.of(asset.hash()));
         });
@@ -259,7 +259,7 @@ final class DownloadWork implements OperationWork {
     }
 
     private void end(SyncOperation operation, long moved) {
-        run.database().writing(tx -> run.queue().complete(tx, List.of(operation)));
+        run.database().noting(tx -> run.queue().complete(tx, List.of(operation)));
         open.remove(operation);
         run.log()
                 .event(new SyncEvent.OperationCompleted(

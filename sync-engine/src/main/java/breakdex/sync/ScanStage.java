@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
@@ -31,8 +32,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * soon, so that a run that is cut short does not begin again.
  */
 final class ScanStage {
-    private static final int CHUNK = 2_000;
-    private static final int ROWS_A_WRITE = 200;
+    private static final int CHUNK = 10_000;
+    private static final int ROWS_A_WRITE = 5_000;
 
     /** After this the copies have their turn; the next cycle hashes on. */
     private static final Duration HASHING_A_CYCLE = Duration.ofMinutes(15);
@@ -193,8 +194,10 @@ final class ScanStage {
             if (done.isEmpty()) {
                 return;
             }
+            // In the order of the index: each of its pages is then changed once, and not once a file.
+            done.sort(Comparator.comparing(each -> each.content().hash().toString()));
             List<Asset> assets = done.stream().map(this::asset).toList();
-            parts.database().writing(tx -> {
+            parts.database().noting(tx -> {
                 tx.assets().addAbsent(assets);
                 tx.files().put(done.stream().map(HashOutcome.Hashed::row).toList());
                 // A name on another disk can change which copies count.
@@ -230,7 +233,7 @@ final class ScanStage {
                 List<LibraryFileRow> rows = vanished.stream()
                         .map(row -> row.withState(LocalState.MISSING))
                         .toList();
-                parts.database().writing(tx -> tx.files().put(rows));
+                parts.database().noting(tx -> tx.files().put(rows));
                 vanished.clear();
             }
         }

@@ -45,6 +45,14 @@ final class StateReader {
         return database.read(this::read);
     }
 
+    List<ProviderState> providers() {
+        return database.read(tx -> providers(tx, tx.libraries().all()));
+    }
+
+    QueueState queue() {
+        return queue(database.read(tx -> tx.operations().figures()));
+    }
+
     private SyncState read(Tx tx) {
         Instant now = clock.instant();
         Instant freshSince = now.minus(delays.proofFreshness());

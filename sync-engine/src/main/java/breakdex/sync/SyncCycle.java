@@ -106,7 +106,9 @@ final class SyncCycle {
             if (!run.clock().instant().isBefore(run.claimUntil())) {
                 return;
             }
-            plan();
+            if (worked > 0) {
+                plan();
+            }
             fruitless = fruits(run.log()) > before ? 0 : fruitless + 1;
             boolean nothingToDo = worked == 0 || fruitless > FRUITLESS_ROUNDS;
             if (nothingToDo && !parts.waits().waited(run, ALL)) {

@@ -165,7 +165,7 @@ final class UploadWork implements OperationWork {
                         .map(stored -> new ResumePoint(stored.resumeToken()));
     }
 
-    /** What fits into one chunk is not worth a resume point: sending it again costs as much as asking. */
+    /** Where an interrupted upload begins anew there is no point to go on from. */
     private void store(SyncOperation operation, ResumePoint point) {
         if (hasResumePoint(operation)) {
             UploadSessionRow row =
@@ -176,7 +176,7 @@ final class UploadWork implements OperationWork {
     }
 
     private boolean hasResumePoint(SyncOperation operation) {
-        return operation.totalBytes() > session.capabilities().chunkBytes();
+        return operation.totalBytes() > session.capabilities().resumeBytes();
     }
 
     private List<ContentHash> withResumePoint(List<Done> done) {
@@ -237,7 +237,7 @@ final class UploadWork implements OperationWork {
             return;
         }
         List<ProvedCopy> copies = done.stream().map(Done::copy).toList();
-        run.database().writing(tx -> {
+        run.database().noting(tx -> {
             tx.copies().recordProved(copies);
             tx.assets().recount(copies.stream().map(ProvedCopy::hash).toList());
             tx.uploadSessions().remove(withResumePoint(done), session.id());
@@ -259,7 +259,7 @@ final class UploadWork implements OperationWork {
     }
 
     private void completed(SyncOperation operation, long moved) {
-        run.database().writing(tx -> {
+        run.database().noting(tx -> {
             run.queue().complete(tx, List.of(operation));
             tx.uploadSessions().remove(List.of(operation.hash()), session.id());
         });

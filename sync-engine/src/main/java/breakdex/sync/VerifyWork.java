@@ -73,7 +73,7 @@ final class VerifyWork implements OperationWork {
     }
 
     private void end(SyncOperation operation, boolean looked) {
-        run.database().writing(tx -> {
+        run.database().noting(tx -> {
             if (looked) {
                 run.queue().complete(tx, List.of(operation));
             } else {

@@ -2,7 +2,6 @@ package breakdex.sync.asset;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The name of an asset's object in a cloud: {@code <digest>.<extension>}.
@@ -17,10 +16,10 @@ public record RemoteName(ContentHash hash, String extension) {
     /** What an object is called whose asset never had a usable extension. */
     public static final String NO_EXTENSION = "bin";
 
-    private static final Pattern EXTENSION = Pattern.compile("[a-z0-9]{1,8}");
+    private static final int LONGEST_EXTENSION = 8;
 
     public RemoteName {
-        if (!EXTENSION.matcher(extension).matches()) {
+        if (!isExtension(extension)) {
             throw new IllegalArgumentException("not an extension: " + extension);
         }
     }
@@ -29,7 +28,18 @@ public record RemoteName(ContentHash hash, String extension) {
     public static String extensionOf(String fileName) {
         int dot = fileName.lastIndexOf('.');
         String extension = dot < 1 ? "" : fileName.substring(dot + 1).toLowerCase(Locale.ROOT);
-        return EXTENSION.matcher(extension).matches() ? extension : NO_EXTENSION;
+        return isExtension(extension) ? extension : NO_EXTENSION;
+    }
+
+    /** By hand, because a listing asks it for every object. */
+    private static boolean isExtension(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'z')) {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= LONGEST_EXTENSION;
     }
 
     /** Reads {@code <digest>} or {@code <digest>.<anything>}; empty where the name is not that of an asset. */

@@ -130,7 +130,7 @@ public final class OperationPlanner {
 
     private int enqueue(List<NewOperation> operations) {
         List<NewOperation> all = new ArrayList<>(operations);
-        return all.isEmpty() ? 0 : database.write(tx -> tx.operations().enqueue(all, clock.instant()));
+        return all.isEmpty() ? 0 : database.note(tx -> tx.operations().enqueue(all, clock.instant()));
     }
 
     private NewOperation operation(ContentHash hash, String providerId, OperationType type, long priority, long size) {

@@ -45,7 +45,7 @@ public final class OperationQueue {
 
     public List<SyncOperation> claim(String providerId, Collection<OperationType> types, int limit) {
         Instant now = clock.instant();
-        return database.write(tx -> tx.operations().claim(providerId, types, worker, limit, now, now.plus(LEASE)));
+        return database.note(tx -> tx.operations().claim(providerId, types, worker, limit, now, now.plus(LEASE)));
     }
 
     /** Part of the transaction that records what was done. What is not ours any more stays as it is. */
@@ -61,7 +61,7 @@ public final class OperationQueue {
     /** Puts operations back unharmed, because we stop or their provider pauses. */
     public void giveBack(Collection<SyncOperation> operations, @Nullable String why) {
         if (!operations.isEmpty()) {
-            database.writing(
+            database.noting(
                     tx -> operations.forEach(operation -> tx.operations().giveBack(operation, worker, why)));
         }
     }
@@ -69,7 +69,7 @@ public final class OperationQueue {
     /** Notes confirmed bytes and renews the lease. False if the lease was lost: the transfer must stop. */
     public boolean progress(SyncOperation operation, long confirmed) {
         Instant lease = clock.instant().plus(LEASE);
-        return database.write(tx -> tx.operations().progress(operation, worker, confirmed, lease));
+        return database.note(tx -> tx.operations().progress(operation, worker, confirmed, lease));
     }
 
     /**

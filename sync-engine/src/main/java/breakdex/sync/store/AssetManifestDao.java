@@ -114,14 +114,17 @@ public final class AssetManifestDao {
                 .list();
     }
 
-    /** Whether a provider lacks any live asset: two counts from indexes, where most runs find nothing to do. */
+    /**
+     * Whether a provider lacks any live asset: two counts from indexes, where most runs find nothing to do. The cross
+     * join tells SQLite to begin with the few deleted assets.
+     */
     public boolean anyMissingOn(String providerId) {
         return handle.createQuery("""
                         select (select count(*) from asset_manifest where deleted_at is null)
                              - (select count(*) from asset_copies where provider = :provider and status = 'verified')
-                             + (select count(*) from asset_manifest a join asset_copies c
-                                on c.content_hash = a.content_hash and c.provider = :provider and c.status = 'verified'
-                                where a.deleted_at is not null)
+                             + (select count(*) from asset_manifest a cross join asset_copies c
+                                where a.deleted_at is not null and c.content_hash = a.content_hash
+                                  and c.provider = :provider and c.status = 'verified')
                         """)
                         .bind("provider", providerId)
                         .mapTo(Long.class)
@@ -172,8 +175,8 @@ public final class AssetManifestDao {
         if (hashes.isEmpty()) {
             return;
         }
-        PreparedBatch batch = handle.prepareBatch(
-                "update asset_manifest set copy_count = (" + FRESH_COUNT + ") where content_hash = :hash");
+        PreparedBatch batch = handle.prepareBatch("update asset_manifest set copy_count = (" + FRESH_COUNT
+                + ") where content_hash = :hash" + " and copy_count <> (" + FRESH_COUNT + ")");
         for (ContentHash hash : hashes) {
             batch.bind("hash", hash.toString()).add();
         }

@@ -1,5 +1,6 @@
 package breakdex.sync.transfer;
 
+import breakdex.sync.provider.AlignedBuffer;
 import breakdex.sync.provider.CloudProvider;
 import breakdex.sync.provider.Fault;
 import breakdex.sync.provider.ProviderException;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * as large as the provider's chunk and is used again for each file.
  */
 public final class Uploader {
+    /** Where a provider hands the buffer to a disk as it is, it must begin at a multiple of the disk's step. */
+    private static final int ALIGNED = 4096;
+
     private final CloudProvider provider;
     private final int chunkBytes;
     private @Nullable ByteBuffer spare;
@@ -81,7 +85,9 @@ public final class Uploader {
         try (SeekableByteChannel bytes = source.open()) {
             while (upload.confirmed() < request.sizeBytes()) {
                 long at = upload.confirmed();
-                bytes.position(at);
+                if (bytes.position() != at) {
+                    bytes.position(at);
+                }
                 fill(buffer, bytes, request.sizeBytes() - at, source);
                 int length = buffer.remaining();
                 upload.send(buffer);
@@ -103,7 +109,7 @@ public final class Uploader {
 
     private ByteBuffer buffer() {
         if (spare == null) {
-            spare = ByteBuffer.allocateDirect(chunkBytes);
+            spare = AlignedBuffer.allocate(chunkBytes, ALIGNED);
         }
         return spare;
     }

@@ -90,7 +90,12 @@ final class PlaceMutants {
             public ProviderCapabilities capabilities() {
                 ProviderCapabilities it = in.capabilities();
                 return new ProviderCapabilities(
-                        it.bestEvidence(), it.chunkBytes(), Long.MAX_VALUE, it.uploads(), it.downloads());
+                        it.bestEvidence(),
+                        it.chunkBytes(),
+                        it.resumeBytes(),
+                        Long.MAX_VALUE,
+                        it.uploads(),
+                        it.downloads());
             }
         });
     }

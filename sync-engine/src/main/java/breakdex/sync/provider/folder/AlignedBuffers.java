@@ -1,5 +1,6 @@
 package breakdex.sync.provider.folder;
 
+import breakdex.sync.provider.AlignedBuffer;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ArrayBlockingQueue;
 
@@ -22,11 +23,7 @@ final class AlignedBuffers {
         if (kept != null && kept.alignmentOffset(0, step) == 0 && kept.capacity() % step == 0) {
             return kept.clear();
         }
-        int bytes = Math.max(BYTES, step);
-        return ByteBuffer.allocateDirect(bytes + step)
-                .alignedSlice(step)
-                .limit(bytes)
-                .slice();
+        return AlignedBuffer.allocate(Math.max(BYTES, step), step);
     }
 
     void takeBack(ByteBuffer buffer) {

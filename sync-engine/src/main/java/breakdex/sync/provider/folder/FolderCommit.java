@@ -1,5 +1,6 @@
 package breakdex.sync.provider.folder;
 
+import breakdex.sync.asset.RemoteName;
 import breakdex.sync.provider.Fault;
 import breakdex.sync.provider.ProviderException;
 import breakdex.sync.provider.RemoteObject;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +35,7 @@ final class FolderCommit {
             entry.step(() -> entry.upload.finish(call(entry.upload)));
         }
         for (Entry entry : entries) {
-            entry.step(() -> rename(entry.upload));
+            entry.step(() -> entry.named = rename(entry.upload));
         }
         forceFolder(entries);
         List<UploadOutcome> outcomes = new ArrayList<>(entries.size());
@@ -51,7 +53,8 @@ final class FolderCommit {
         return layout.root().resolve(upload.request().name().toString());
     }
 
-    private void rename(FolderUpload upload) throws ProviderException, InterruptedException {
+    /** Returns what the file system says of the whole file, which a new name does not change. */
+    private BasicFileAttributes rename(FolderUpload upload) throws ProviderException, InterruptedException {
         String call = call(upload);
         try {
             Path target = target(upload);
@@ -62,12 +65,16 @@ final class FolderCommit {
                         "something else stands under that name (" + ByteWords.of(there.size()) + "); it was left alone",
                         Fault.DAMAGED);
             }
-            if (files.attributesIfThere(upload.part()) != null) {
+            BasicFileAttributes part = files.attributesIfThere(upload.part());
+            if (part != null) {
                 files.rename(upload.part(), target);
-            } else if (there == null) {
+                return part;
+            }
+            if (there == null) {
                 throw faults.of(call, "the temporary file is gone; the upload begins anew", Fault.UNEXPECTED);
             }
-            // Neither: an earlier commit renamed it, and its answer was lost.
+            // An earlier commit renamed it, and its answer was lost.
+            return there;
         } catch (IOException e) {
             throw faults.writing(call, e);
         }
@@ -92,26 +99,15 @@ final class FolderCommit {
         }
     }
 
-    private UploadOutcome outcome(Entry entry) throws InterruptedException {
-        RemoteObject[] object = new RemoteObject[1];
-        entry.step(() -> object[0] = describe(entry.upload));
+    private static UploadOutcome outcome(Entry entry) {
         ProviderException failure = entry.failure;
-        if (failure != null) {
-            return new UploadOutcome.Failed(failure);
+        BasicFileAttributes named = entry.named;
+        if (failure != null || named == null) {
+            return new UploadOutcome.Failed(Objects.requireNonNull(failure));
         }
         entry.upload.close();
-        return new UploadOutcome.Stored(object[0]);
-    }
-
-    private RemoteObject describe(FolderUpload upload) throws ProviderException, InterruptedException {
-        try {
-            Path target = target(upload);
-            BasicFileAttributes there = files.attributes(target);
-            return new RemoteObject(
-                    upload.request().name(), String.valueOf(target.getFileName()), there.size(), version(there));
-        } catch (IOException e) {
-            throw faults.writing(call(upload), e);
-        }
+        RemoteName name = entry.upload.request().name();
+        return new UploadOutcome.Stored(new RemoteObject(name, name.toString(), named.size(), version(named)));
     }
 
     /** Changes with every write to the file. */
@@ -123,6 +119,7 @@ final class FolderCommit {
     private static final class Entry {
         private final FolderUpload upload;
         private @Nullable ProviderException failure;
+        private @Nullable BasicFileAttributes named;
 
         Entry(FolderUpload upload) {
             this.upload = upload;

@@ -21,6 +21,7 @@ import breakdex.sync.provider.Upload;
 import breakdex.sync.provider.UploadOutcome;
 import breakdex.sync.provider.UploadRequest;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,9 @@ import org.slf4j.LoggerFactory;
 final class FolderProvider implements CloudProvider {
     /** Large enough that forcing costs nothing, small enough that sending it again costs little. */
     static final long CHECKPOINT = 64L * 1024 * 1024;
+
+    /** From this size on, content goes past the page cache in both directions, where the file system knows how. */
+    static final long PAST_CACHE_FROM = 256L * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(FolderProvider.class);
     private static final int CHUNK = 1024 * 1024;
@@ -95,7 +99,8 @@ final class FolderProvider implements CloudProvider {
         } catch (IOException e) {
             // Not there now: identify() says so in its own words.
         }
-        return new ProviderCapabilities(EvidenceGrade.READ_BACK_DIRECT, CHUNK, max, AT_ONCE, AT_ONCE);
+        return new ProviderCapabilities(
+                EvidenceGrade.READ_BACK_DIRECT, CHUNK, Math.max(CHUNK, parts.checkpoint()), max, AT_ONCE, AT_ONCE);
     }
 
     @Override
@@ -153,14 +158,24 @@ final class FolderProvider implements CloudProvider {
         try {
             PlaceFiles.Space space = files.space(layout.root());
             requireAllowed(call, request, space);
-            files.ensureFolder(layout.tmp());
             Path part = layout.tmp().resolve(FolderLayout.partName(settings.deviceId(), request.name()));
-            FolderUpload.Tools tools = new FolderUpload.Tools(files, faults, parts.checkpoint());
-            FolderUpload upload =
-                    goOn ? FolderUpload.resumed(request, part, tools) : FolderUpload.fresh(request, part, tools);
-            return withSpace(call, upload, space);
+            boolean pastCache = request.sizeBytes() >= PAST_CACHE_FROM && space.readsFromMedium();
+            int step = pastCache ? files.blockSize(part) : 0;
+            FolderUpload.Tools tools = new FolderUpload.Tools(files, faults, parts.checkpoint(), step);
+            return withSpace(call, opened(request, part, goOn, tools), space);
         } catch (IOException e) {
             throw faults.writing(call, e);
+        }
+    }
+
+    /** The folder of parts is nearly always there: it is made only where it turns out to be missing. */
+    private FolderUpload opened(UploadRequest request, Path part, boolean goOn, FolderUpload.Tools tools)
+            throws IOException {
+        try {
+            return FolderUpload.of(request, part, goOn, tools);
+        } catch (NoSuchFileException e) {
+            files.ensureFolder(layout.tmp());
+            return FolderUpload.of(request, part, goOn, tools);
         }
     }
 
@@ -264,7 +279,10 @@ final class FolderProvider implements CloudProvider {
         guard.check(call);
         try {
             FolderReader.Source source = switch (from) {
-                case ANYWHERE -> reader.fromAnywhere(file, offset);
+                case ANYWHERE ->
+                    object.sizeBytes() < PAST_CACHE_FROM
+                            ? reader.fromAnywhere(file, offset)
+                            : reader.fromMedium(file, offset);
                 case MEDIUM -> reader.fromMedium(file, offset);
             };
             return new FolderDownload("read " + object.path(), source, faults);

@@ -23,7 +23,7 @@ final class FolderReader {
     Source fromAnywhere(Path file, long offset) throws IOException {
         FileChannel channel = files.openForReading(file);
         try {
-            return new Source(channel.position(offset), EvidenceGrade.READ_BACK_CACHED);
+            return new Source(offset == 0 ? channel : channel.position(offset), EvidenceGrade.READ_BACK_CACHED);
         } catch (IOException e) {
             channel.close();
             throw e;

@@ -9,11 +9,16 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A temporary file that grows. Each time it reaches a multiple of the checkpoint it is forced to the medium before it
+ * A temporary file that grows. A large one grows past the page cache, where the file system knows how: that spares the
+ * processor most of the work of writing, leaves in the cache what its user has there, and lets the read-back come from
+ * the medium without a detour. Only what is shorter than the file system's step goes through the cache.
+ *
+ * <p>Each time it reaches a multiple of the checkpoint it is forced to the medium before it
  * grows on; so of a file that a dead process left, all but what follows the last multiple below its length is known to
  * be there, and no second file has to say so.
  *
@@ -29,31 +34,43 @@ final class FolderUpload implements Upload {
     private final long checkpoint;
     private final PlaceFiles files;
     private final FolderFaults faults;
+    private final int step;
+    private @Nullable FileChannel pastCache;
     private long written;
     private long forced;
 
-    private FolderUpload(UploadRequest request, Path part, FileChannel channel, Tools tools) {
+    private FolderUpload(UploadRequest request, Path part, FileChannel channel, Tools tools) throws IOException {
         this.request = request;
         this.part = part;
         this.channel = channel;
         this.checkpoint = tools.checkpoint();
         this.files = tools.files();
         this.faults = tools.faults();
+        this.step = tools.pastCacheStep();
+        if (step > 0) {
+            this.pastCache = openPastCache();
+        }
     }
 
     /**
      * What every upload of one provider needs.
      *
      * @param checkpoint in bytes, at least 1
+     * @param pastCacheStep the step in bytes in which large files are written past the cache; 0 where they are not
      */
-    record Tools(PlaceFiles files, FolderFaults faults, long checkpoint) {}
+    record Tools(PlaceFiles files, FolderFaults faults, long checkpoint, int pastCacheStep) {}
 
-    static FolderUpload fresh(UploadRequest request, Path part, Tools tools) throws IOException {
+    /** @param goOn whether to keep what an earlier try left */
+    static FolderUpload of(UploadRequest request, Path part, boolean goOn, Tools tools) throws IOException {
+        return goOn ? resumed(request, part, tools) : fresh(request, part, tools);
+    }
+
+    private static FolderUpload fresh(UploadRequest request, Path part, Tools tools) throws IOException {
         return new FolderUpload(request, part, tools.files().openForWriting(part, true), tools);
     }
 
     /** Keeps what is known to be on the medium, and cuts off the rest. */
-    static FolderUpload resumed(UploadRequest request, Path part, Tools tools) throws IOException {
+    private static FolderUpload resumed(UploadRequest request, Path part, Tools tools) throws IOException {
         FileChannel channel = tools.files().openForWriting(part, false);
         FolderUpload upload = new FolderUpload(request, part, channel, tools);
         try {
@@ -130,13 +147,56 @@ final class FolderUpload implements Upload {
         bytes.limit((int) Math.min(end, bytes.position() + room));
         try {
             while (bytes.hasRemaining()) {
-                written += files.write(channel, bytes, written);
+                written += write(bytes);
             }
         } finally {
             bytes.limit(end);
         }
         if (written % checkpoint == 0) {
             force();
+        }
+    }
+
+    private int write(ByteBuffer bytes) throws IOException {
+        FileChannel past = pastCache;
+        if (past == null || !fitsPastCache(bytes)) {
+            return files.write(channel, bytes, written);
+        }
+        int end = bytes.limit();
+        bytes.limit(bytes.position() + bytes.remaining() / step * step);
+        try {
+            return files.write(past, bytes, written);
+        } catch (IOException e) {
+            if (!FolderFaults.isNotKnownHere(e)) {
+                throw e;
+            }
+            past.close();
+            pastCache = null;
+            return 0;
+        } finally {
+            bytes.limit(end);
+        }
+    }
+
+    /** Such a write begins and ends at multiples of the step, in the file and in memory. */
+    private boolean fitsPastCache(ByteBuffer bytes) {
+        return bytes.isDirect()
+                && bytes.remaining() >= step
+                && written % step == 0
+                && bytes.alignmentOffset(bytes.position(), step) == 0;
+    }
+
+    private @Nullable FileChannel openPastCache() throws IOException {
+        try {
+            return files.openForWritingPastCache(part);
+        } catch (UnsupportedOperationException e) {
+            return null;
+        } catch (IOException e) {
+            if (FolderFaults.isNotKnownHere(e)) {
+                return null;
+            }
+            channel.close();
+            throw e;
         }
     }
 
@@ -191,7 +251,7 @@ final class FolderUpload implements Upload {
 
     @Override
     public void close() {
-        try {
+        try (FileChannel past = pastCache) {
             channel.close();
         } catch (IOException e) {
             LOG.warn("Closing {} failed; what was forced before stays good.", part, e);

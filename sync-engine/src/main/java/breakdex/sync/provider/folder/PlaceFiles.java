@@ -61,6 +61,11 @@ class PlaceFiles {
         return FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS, ExtendedOpenOption.DIRECT);
     }
 
+    /** @throws UnsupportedOperationException where this system cannot write past its cache */
+    FileChannel openForWritingPastCache(Path file) throws IOException {
+        return FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS, ExtendedOpenOption.DIRECT);
+    }
+
     int write(FileChannel channel, ByteBuffer bytes, long position) throws IOException {
         return channel.write(bytes, position);
     }

@@ -55,6 +55,27 @@ interface FolderContract extends CloudProviderContract {
     }
 
     @Test
+    default void writesPastTheCacheWhatIsLargeAndOnlyThat() throws Exception {
+        Clip large = Clip.of(518, (int) FolderProvider.PAST_CACHE_FROM + 4097);
+        Clip small = Clip.of(519, (int) FolderProvider.PAST_CACHE_FROM - 1);
+        CloudProvider provider = provider();
+        large.assertStored(provider, large.store(provider));
+        assertThat(harness().files.calls).anyMatch(call -> call.startsWith("write past cache "));
+        harness().files.calls.clear();
+        small.assertStored(provider, small.store(provider));
+        assertThat(harness().files.calls).noneMatch(call -> call.startsWith("write past cache "));
+    }
+
+    @Test
+    default void writesThroughTheCacheWhereTheFileSystemKnowsNoOtherWay() throws Exception {
+        Clip clip = Clip.of(517, (int) FolderProvider.PAST_CACHE_FROM + 1);
+        CloudProvider provider = provider();
+        harness().files.failure = new IOException("Invalid argument");
+        harness().files.failNext = "write past cache";
+        clip.assertStored(provider, clip.store(provider));
+    }
+
+    @Test
     default void forcesEachCheckpointBeforeItGoesOn() throws Exception {
         Clip clip = Clip.of(520, (int) (3 * FolderHarness.CHECKPOINT + 1));
         CloudProvider provider = provider();

@@ -51,6 +51,12 @@ class WorldlyFiles extends PlaceFiles {
     }
 
     @Override
+    FileChannel openForWritingPastCache(Path file) throws IOException {
+        step("write past cache", file);
+        return super.openForWritingPastCache(file);
+    }
+
+    @Override
     FileChannel openForReading(Path file) throws IOException {
         step("read", file);
         return super.openForReading(file);

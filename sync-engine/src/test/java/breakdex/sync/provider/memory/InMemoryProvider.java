@@ -59,7 +59,8 @@ public final class InMemoryProvider implements CloudProvider {
 
     @Override
     public ProviderCapabilities capabilities() {
-        return new ProviderCapabilities(EvidenceGrade.READ_BACK_DIRECT, chunkBytes, place.maxObjectBytes(), 4, 4);
+        return new ProviderCapabilities(
+                EvidenceGrade.READ_BACK_DIRECT, chunkBytes, chunkBytes, place.maxObjectBytes(), 4, 4);
     }
 
     @Override
