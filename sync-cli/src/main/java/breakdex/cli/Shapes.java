@@ -75,6 +75,7 @@ final class Shapes {
                 .with("hashed", amount(report.hashed()))
                 .with("copiesMade", report.copiesMade())
                 .with("bytesMoved", report.bytesMoved())
+                .with("resumed", amount(report.resumed()))
                 .with("copiesProved", report.copiesProved())
                 .with("protection", protection(report.protection()))
                 .withEach("findings", report.findings(), Shapes::finding)

@@ -47,6 +47,14 @@ final class SyncPage {
                         ? ""
                         : Units.count(report.copiesProved(), "proof") + " obtained in " + Units.span(report.took())
                                 + "."));
+        resumed(report.resumed(), page);
+    }
+
+    private static void resumed(Amount resumed, Page page) {
+        if (resumed.assets() > 0) {
+            page.plain("Went on with " + Units.count(resumed.assets(), "upload") + " where an earlier run had stopped: "
+                    + Units.bytes(resumed.bytes()) + " were there already.");
+        }
     }
 
     private static String copies(long copies) {

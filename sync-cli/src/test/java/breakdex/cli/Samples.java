@@ -86,6 +86,7 @@ final class Samples {
                 new Amount(5, 57_000),
                 8,
                 90_000,
+                Amount.NONE,
                 8,
                 protection,
                 findings,

@@ -157,6 +157,7 @@ public final class AssetSyncEngine implements AutoCloseable {
                 totals.hashed(),
                 log.copiesMade.get(),
                 log.bytesMoved.get(),
+                new Amount(log.transfersResumed.get(), log.bytesResumed.get()),
                 log.copiesProved.get(),
                 state.protection(),
                 log.findings(),

@@ -24,6 +24,8 @@ final class RunLog {
 
     final AtomicLong copiesMade = new AtomicLong();
     final AtomicLong bytesMoved = new AtomicLong();
+    final AtomicLong transfersResumed = new AtomicLong();
+    final AtomicLong bytesResumed = new AtomicLong();
     final AtomicLong copiesProved = new AtomicLong();
     final AtomicLong bytesRead = new AtomicLong();
     final AtomicLong filesRestored = new AtomicLong();

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param hashed files whose content was read
  * @param copiesMade copies that were made or found in place, and proved
  * @param bytesMoved that went to providers
+ * @param resumed uploads that went on where an earlier try had stopped, and the bytes that were there already
  * @param copiesProved all proofs obtained, those of {@code copiesMade} too
  * @param protection how many assets stand how safe
  * @param findings what a person should know, the gravest first; at most 100 of a kind
@@ -24,6 +25,7 @@ public record SyncReport(
         Amount hashed,
         long copiesMade,
         long bytesMoved,
+        Amount resumed,
         long copiesProved,
         Map<Protection, Amount> protection,
         List<Finding> findings,

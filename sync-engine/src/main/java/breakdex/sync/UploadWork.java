@@ -144,6 +144,8 @@ final class UploadWork implements OperationWork {
         Sent sent = uploader.send(
                 request, source.get(), resumePoint(operation), point -> store(operation, point), progress);
         if (sent.startedAt() > 0) {
+            run.log().transfersResumed.incrementAndGet();
+            run.log().bytesResumed.addAndGet(sent.startedAt());
             run.log()
                     .event(new SyncEvent.TransferResumed(
                             operation.id(),
