@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
         name = "set",
         description = "Changes one setting.",
         footerHeading = "%nExample:%n",
-        footer = "  breakdex config set NAME VALUE")
+        footer = "  breakdex config set read-back direct")
 final class ConfigSetCommand extends EngineCommand {
     @Parameters(index = "0", paramLabel = "NAME", description = "As `breakdex config list` shows it.")
     private String name = "";

@@ -12,8 +12,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "verify",
-        description = "Looks at copies again and proves that they hold what they should. Without a path: the oldest"
-                + " proofs first, for a while.",
+        description = "Looks at copies again and proves that they hold what they should. Without a path: those"
+                + " whose proof is older than 30 days, the oldest first.",
         footerHeading = "%nExample:%n",
         footer = "  breakdex verify ~/Videos/battle.mp4")
 final class VerifyCommand extends EngineCommand {

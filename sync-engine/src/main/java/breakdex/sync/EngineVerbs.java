@@ -36,14 +36,14 @@ record EngineVerbs(
                     && libraries.stream().allMatch(library -> library.domain().name() != null);
             return List.of(Finding.warning(
                     "no-place-counts",
-                    "places",
+                    "",
                     told ? ownDisk(enabled.size()) : cannotTell(enabled.size()),
                     "Give a place on another disk, server or cloud; if the machine is wrong about a disk, say so with"
                             + " --domain NAME=DOMAIN."));
         }
         return List.of(Finding.warning(
                 "one-domain",
-                "places",
+                "",
                 "All copies that count lie in one failure domain, and two are needed.",
                 "Add a place on another disk, server or cloud."));
     }

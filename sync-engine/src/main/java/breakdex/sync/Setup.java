@@ -252,14 +252,17 @@ final class Setup {
                                 "the place was founded anew",
                                 parts.clock().instant());
             }
+            tx.operations().revive(row.id());
             tx.assets().recountAll();
         });
         return row;
     }
 
+    /** A person changed a place: what failed there for good may go well now. */
     void update(ProviderRow row) {
         parts.database().writing(tx -> {
             tx.providers().update(row);
+            tx.operations().revive(row.id());
             tx.assets().recountAll();
         });
     }

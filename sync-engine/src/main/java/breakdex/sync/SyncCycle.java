@@ -143,7 +143,19 @@ final class SyncCycle {
                         path,
                         path + " lies here though you deleted it, so it is not kept safe.",
                         "To keep it, run breakdex undelete with its path."));
-        return Stream.concat(unsafe, deleted).toList();
+        return Stream.of(unsafe, deleted, gaveUp(state)).flatMap(each -> each).toList();
+    }
+
+    private static Stream<Finding> gaveUp(SyncState state) {
+        long operations = state.queue().permanentlyFailed().assets();
+        return operations == 0
+                ? Stream.empty()
+                : Stream.of(Finding.warning(
+                        "operations-given-up",
+                        "",
+                        operations + (operations == 1 ? " operation" : " operations")
+                                + " failed again and again and will not be tried any more.",
+                        "See why with breakdex ops list; breakdex ops retry puts them back."));
     }
 
     private static boolean isShortcoming(Protection protection) {

@@ -11,11 +11,15 @@ import java.util.Set;
 /**
  * Claims operations of one provider and direction for several threads, and hands them out in groups of one type: many
  * small ones together, so that they share one commit, a large one alone. Safe for many threads.
+ *
+ * <p>An operation over which workers died is handed out alone, and no more are claimed than there are threads: so that
+ * those which only waited beside the culprit are not blamed with it until they are given up.
  */
 final class WorkFeed {
     private static final int SMALL_CLAIM = 64;
     private static final int GROUP_OPERATIONS = 64;
     private static final long GROUP_BYTES = 4L << 20;
+    private static final int DEATHS_THAT_MAKE_SUSPECT = 2;
 
     private final RunContext run;
     private final ProviderSession session;
@@ -23,6 +27,7 @@ final class WorkFeed {
     private final int threads;
     private final Deque<SyncOperation> claimed = new ArrayDeque<>();
     private long averageBytes = GROUP_BYTES;
+    private boolean suspects;
 
     WorkFeed(RunContext run, ProviderSession session, Set<OperationType> types, int threads) {
         this.run = run;
@@ -52,13 +57,24 @@ final class WorkFeed {
     }
 
     private static boolean fits(List<SyncOperation> group, long bytes, SyncOperation next) {
-        return group.get(0).type() == next.type() && bytes + next.totalBytes() <= GROUP_BYTES;
+        return group.get(0).type() == next.type()
+                && bytes + next.totalBytes() <= GROUP_BYTES
+                && !isSuspect(group.get(0))
+                && !isSuspect(next);
+    }
+
+    private static boolean isSuspect(SyncOperation operation) {
+        return operation.vanishedCount() >= DEATHS_THAT_MAKE_SUSPECT;
     }
 
     /** Large ones are claimed no earlier than a thread is free for them, so that they do not wait here for nothing. */
     private void claim() {
-        int limit = averageBytes < GROUP_BYTES / GROUP_OPERATIONS ? SMALL_CLAIM * threads : threads;
-        claimed.addAll(run.queue().claim(session.id(), types, limit));
+        boolean many = averageBytes < GROUP_BYTES / GROUP_OPERATIONS && !suspects;
+        List<SyncOperation> taken = run.queue().claim(session.id(), types, many ? SMALL_CLAIM * threads : threads);
+        suspects = taken.stream().anyMatch(WorkFeed::isSuspect);
+        int kept = suspects ? Math.min(threads, taken.size()) : taken.size();
+        run.queue().giveBack(taken.subList(kept, taken.size()), null);
+        claimed.addAll(taken.subList(0, kept));
         long bytes = claimed.stream().mapToLong(SyncOperation::totalBytes).sum();
         averageBytes = claimed.isEmpty() ? GROUP_BYTES : bytes / claimed.size();
     }

@@ -258,15 +258,12 @@ public final class SyncOperationsDao {
                                 """).bind("id", id).execute() == 1;
     }
 
-    /** Puts failed tasks of a provider back, because what stopped them has changed. */
-    public int revive(String providerId, Collection<String> faults) {
+    /** Puts failed tasks of a provider back, because what stopped them may have changed; not those of a person. */
+    public int revive(String providerId) {
         return handle.createUpdate("""
                         update sync_operations set status = 'queued', retry_count = 0, next_attempt_at = null
-                        where provider_id = :provider and status = 'failed' and fault in (<faults>)
-                        """)
-                .bind("provider", providerId)
-                .bindList("faults", faults)
-                .execute();
+                        where provider_id = :provider and status = 'failed' and coalesce(fault, '') <> 'CANCELLED'
+                        """).bind("provider", providerId).execute();
     }
 
     public Optional<SyncOperation> find(String id) {

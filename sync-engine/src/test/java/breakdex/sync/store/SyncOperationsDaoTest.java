@@ -124,6 +124,17 @@ class SyncOperationsDaoTest {
     }
 
     @Test
+    void whatFailedForGoodComesBackWhenItsPlaceWasSetAnewUnlessAPersonCancelledIt() {
+        enqueue(1, OperationType.UPLOAD, 0, NOW);
+        enqueue(2, OperationType.UPLOAD, 0, NOW);
+        SyncOperation claimed = claim(1, NOW).get(0);
+        store.database.writing(tx -> tx.operations().fail(claimed, "worker", 99, "REFUSED", "too large", null));
+        store.database.writing(tx -> tx.operations().cancel("upload2"));
+        store.database.writing(tx -> tx.operations().revive("nas"));
+        assertThat(claim(5, NOW)).extracting(SyncOperation::id).containsExactly("upload1");
+    }
+
+    @Test
     void aWorkerThatLostItsLeaseCannotCommitOverItsSuccessor() {
         enqueue(1, OperationType.UPLOAD, 0, NOW);
         SyncOperation stale = claim(1, NOW).get(0);

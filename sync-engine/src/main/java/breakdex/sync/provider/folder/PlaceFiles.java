@@ -218,7 +218,7 @@ class PlaceFiles {
         boolean readsFromMedium() {
             String name = type.toLowerCase(Locale.ROOT);
             return switch (name) {
-                case "tmpfs", "ramfs", "zfs", "overlay", "9p" -> false;
+                case "tmpfs", "ramfs", "zfs", "overlay", "9p", "fuseblk" -> false;
                 default -> !name.equals("fuse") && !name.startsWith("fuse.");
             };
         }

@@ -225,7 +225,7 @@ class FolderPlaceTest {
 
     @Test
     void claimsTheMediumOnlyWhereTheFileSystemKeepsNoCacheOfItsOwn() throws Exception {
-        for (String type : new String[] {"zfs", "tmpfs", "fuse.sshfs"}) {
+        for (String type : new String[] {"zfs", "tmpfs", "fuse.sshfs", "fuseblk"}) {
             WorldlyFiles cached = new WorldlyFiles();
             cached.type = type;
             assertThat(gradeOnMedium(cached)).as(type).isEqualTo(EvidenceGrade.READ_BACK_CACHED);
