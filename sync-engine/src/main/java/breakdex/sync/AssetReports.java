@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -170,7 +171,8 @@ final class AssetReports {
 
     private static String line(ReliedOn copy) {
         return copy.provider() + ", " + copy.domain().words() + ": "
-                + copy.evidence().grade().words() + " at " + copy.evidence().obtainedAt() + " (" + copy.remotePath()
+                + copy.evidence().grade().words() + " at "
+                + copy.evidence().obtainedAt().truncatedTo(ChronoUnit.SECONDS) + " (" + copy.remotePath()
                 + ")";
     }
 }

@@ -18,10 +18,33 @@ final class Times {
     private static final DateTimeFormatter TEXT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
+    /** The rows of one batch share their times, and to write or read one costs more than all else of a column. */
+    private static volatile Pair written = new Pair(Instant.EPOCH, "1970-01-01T00:00:00.000Z");
+
+    /** Apart from what was written: a text that was read need not be as we would write it. */
+    private static volatile Pair read = written;
+
     private Times() {}
 
+    private record Pair(Instant instant, String text) {}
+
     static String text(Instant instant) {
-        return TEXT.format(instant.truncatedTo(ChronoUnit.MILLIS));
+        Instant millis = instant.truncatedTo(ChronoUnit.MILLIS);
+        Pair known = written;
+        if (!known.instant().equals(millis)) {
+            known = new Pair(millis, TEXT.format(millis));
+            written = known;
+        }
+        return known.text();
+    }
+
+    private static Instant parse(String text) {
+        Pair known = read;
+        if (!known.text().equals(text)) {
+            known = new Pair(Instant.parse(text), text);
+            read = known;
+        }
+        return known.instant();
     }
 
     static @Nullable Instant orNull(ResultSet row, String column) throws SQLException {
@@ -29,7 +52,7 @@ final class Times {
         if (value == null) {
             return null;
         }
-        return value instanceof OffsetDateTime time ? time.toInstant() : Instant.parse(value.toString());
+        return value instanceof OffsetDateTime time ? time.toInstant() : parse(value.toString());
     }
 
     static Instant of(ResultSet row, String column) throws SQLException {
