@@ -3,9 +3,11 @@ package breakdex.sync.transfer;
 import breakdex.sync.asset.ContentHash;
 import breakdex.sync.hash.HashedContent;
 import breakdex.sync.hash.Hasher;
+import breakdex.sync.provider.AlignedBuffer;
 import breakdex.sync.provider.CloudProvider;
 import breakdex.sync.provider.Download;
 import breakdex.sync.provider.Fault;
+import breakdex.sync.provider.PastCacheWriter;
 import breakdex.sync.provider.ProviderException;
 import breakdex.sync.provider.ReadFrom;
 import breakdex.sync.provider.RemoteObject;
@@ -22,7 +24,14 @@ import java.nio.file.StandardOpenOption;
  * hash is not the one that was asked for. Safe for many threads.
  */
 public final class Downloader {
-    private static final int BUFFER = 256 * 1024;
+    private static final int BUFFER = 1024 * 1024;
+
+    /** At multiples of it a disk can be handed the buffer as it is. */
+    private static final int ALIGNED = 4096;
+
+    /** Kept for the thread's next file, because the JVM is slow to free such memory. */
+    private static final ThreadLocal<ByteBuffer> BUFFERS =
+            ThreadLocal.withInitial(() -> AlignedBuffer.allocate(BUFFER, ALIGNED));
 
     private Downloader() {}
 
@@ -49,10 +58,13 @@ public final class Downloader {
                 file.truncate(0);
             }
             Hasher hasher = Hasher.like(wanted);
-            ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+            ByteBuffer buffer = BUFFERS.get();
             long offset = hashExisting(file, hasher, buffer);
             progress.at(offset);
-            long moved = copy(provider, object, offset, new Target(file, sizeBytes, hasher, buffer), progress);
+            long moved;
+            try (PastCacheWriter writer = writer(part, file, sizeBytes)) {
+                moved = copy(provider, object, offset, new Target(writer, sizeBytes, hasher, buffer), progress);
+            }
             HashedContent found = hasher.finish();
             if (!found.hash().equals(wanted)) {
                 Files.delete(part);
@@ -73,7 +85,15 @@ public final class Downloader {
         }
     }
 
-    private record Target(FileChannel file, long sizeBytes, Hasher hasher, ByteBuffer buffer) {}
+    /** What was just brought back was not needed for long, and may be more than memory holds. */
+    private static PastCacheWriter writer(Path part, FileChannel file, long sizeBytes) throws IOException {
+        int step = sizeBytes < PastCacheWriter.FROM_BYTES
+                ? 0
+                : Math.toIntExact(Files.getFileStore(part).getBlockSize());
+        return PastCacheWriter.of(file, step, () -> PastCacheWriter.open(part), FileChannel::write);
+    }
+
+    private record Target(PastCacheWriter file, long sizeBytes, Hasher hasher, ByteBuffer buffer) {}
 
     private static long hashExisting(FileChannel file, Hasher hasher, ByteBuffer buffer)
             throws IOException, InterruptedException {
@@ -93,16 +113,26 @@ public final class Downloader {
         long at = offset;
         try (Download download = provider.open(object, offset, ReadFrom.ANYWHERE)) {
             // One byte more than expected is enough to know that the object is not what it should be.
-            while (at <= target.sizeBytes() && download.read(target.buffer().clear()) >= 0) {
-                ByteBuffer bytes = target.buffer().flip();
-                at += bytes.remaining();
+            while (at <= target.sizeBytes() && fill(download, target.buffer(), at) > 0) {
+                ByteBuffer bytes = target.buffer();
                 target.hasher().update(bytes.duplicate());
                 while (bytes.hasRemaining()) {
-                    target.file().write(bytes);
+                    at += target.file().write(bytes, at);
                 }
                 progress.at(at);
             }
         }
         return at - offset;
+    }
+
+    /** Fills the buffer up to a multiple of its length in the file, or to the end; returns how much there is. */
+    private static int fill(Download download, ByteBuffer buffer, long at)
+            throws ProviderException, InterruptedException {
+        buffer.clear().limit((int) (BUFFER - at % BUFFER));
+        boolean more = true;
+        while (more && buffer.hasRemaining()) {
+            more = download.read(buffer) >= 0;
+        }
+        return buffer.flip().remaining();
     }
 }

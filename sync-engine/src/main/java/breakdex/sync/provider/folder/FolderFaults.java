@@ -31,8 +31,6 @@ final class FolderFaults {
             "host is down",
             "no route to host",
             "timed out");
-    private static final List<String> NOT_KNOWN =
-            List.of("invalid argument", "not supported", "function not implemented", "multiple of the block size");
 
     private final String provider;
     private final FolderLayout layout;
@@ -122,11 +120,6 @@ final class FolderFaults {
     /** True where the system itself said that there is no space. */
     static boolean isFull(IOException e) {
         return says(e, FULL);
-    }
-
-    /** True where the file system, rather than the medium, refused: it has no such operation. */
-    static boolean isNotKnownHere(IOException e) {
-        return says(e, NOT_KNOWN);
     }
 
     /** The system's own words; the type's name where it has none. */

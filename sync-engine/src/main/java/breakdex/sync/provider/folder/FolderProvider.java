@@ -8,6 +8,7 @@ import breakdex.sync.provider.DiskTopology;
 import breakdex.sync.provider.Download;
 import breakdex.sync.provider.FailureDomains;
 import breakdex.sync.provider.Fault;
+import breakdex.sync.provider.PastCacheWriter;
 import breakdex.sync.provider.Presence;
 import breakdex.sync.provider.ProviderCapabilities;
 import breakdex.sync.provider.ProviderException;
@@ -37,9 +38,6 @@ import org.slf4j.LoggerFactory;
 final class FolderProvider implements CloudProvider {
     /** Large enough that forcing costs nothing, small enough that sending it again costs little. */
     static final long CHECKPOINT = 64L * 1024 * 1024;
-
-    /** From this size on, content goes past the page cache in both directions, where the file system knows how. */
-    static final long PAST_CACHE_FROM = 256L * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(FolderProvider.class);
     private static final int CHUNK = 1024 * 1024;
@@ -159,7 +157,7 @@ final class FolderProvider implements CloudProvider {
             PlaceFiles.Space space = files.space(layout.root());
             requireAllowed(call, request, space);
             Path part = layout.tmp().resolve(FolderLayout.partName(settings.deviceId(), request.name()));
-            boolean pastCache = request.sizeBytes() >= PAST_CACHE_FROM && space.readsFromMedium();
+            boolean pastCache = request.sizeBytes() >= PastCacheWriter.FROM_BYTES && space.readsFromMedium();
             int step = pastCache ? files.blockSize(part) : 0;
             FolderUpload.Tools tools = new FolderUpload.Tools(files, faults, parts.checkpoint(), step);
             return withSpace(call, opened(request, part, goOn, tools), space);
@@ -280,7 +278,7 @@ final class FolderProvider implements CloudProvider {
         try {
             FolderReader.Source source = switch (from) {
                 case ANYWHERE ->
-                    object.sizeBytes() < PAST_CACHE_FROM
+                    object.sizeBytes() < PastCacheWriter.FROM_BYTES
                             ? reader.fromAnywhere(file, offset)
                             : reader.fromMedium(file, offset);
                 case MEDIUM -> reader.fromMedium(file, offset);

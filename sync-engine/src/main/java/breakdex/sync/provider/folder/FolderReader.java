@@ -1,6 +1,7 @@
 package breakdex.sync.provider.folder;
 
 import breakdex.sync.asset.EvidenceGrade;
+import breakdex.sync.provider.PastCacheWriter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -43,7 +44,7 @@ final class FolderReader {
         } catch (UnsupportedOperationException e) {
             return fromAnywhere(file, offset);
         } catch (IOException e) {
-            if (!FolderFaults.isNotKnownHere(e)) {
+            if (!PastCacheWriter.isNotKnownHere(e)) {
                 throw e;
             }
             return fromAnywhere(file, offset);

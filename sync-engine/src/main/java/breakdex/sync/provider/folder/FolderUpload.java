@@ -1,6 +1,7 @@
 package breakdex.sync.provider.folder;
 
 import breakdex.sync.provider.Fault;
+import breakdex.sync.provider.PastCacheWriter;
 import breakdex.sync.provider.ProviderException;
 import breakdex.sync.provider.ResumePoint;
 import breakdex.sync.provider.Upload;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,8 +34,7 @@ final class FolderUpload implements Upload {
     private final long checkpoint;
     private final PlaceFiles files;
     private final FolderFaults faults;
-    private final int step;
-    private @Nullable FileChannel pastCache;
+    private final PastCacheWriter writer;
     private long written;
     private long forced;
 
@@ -46,9 +45,16 @@ final class FolderUpload implements Upload {
         this.checkpoint = tools.checkpoint();
         this.files = tools.files();
         this.faults = tools.faults();
-        this.step = tools.pastCacheStep();
-        if (step > 0) {
-            this.pastCache = openPastCache();
+        this.writer = writer(tools);
+    }
+
+    private PastCacheWriter writer(Tools tools) throws IOException {
+        try {
+            return PastCacheWriter.of(
+                    channel, tools.pastCacheStep(), () -> files.openForWritingPastCache(part), files::write);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
         }
     }
 
@@ -147,56 +153,13 @@ final class FolderUpload implements Upload {
         bytes.limit((int) Math.min(end, bytes.position() + room));
         try {
             while (bytes.hasRemaining()) {
-                written += write(bytes);
+                written += writer.write(bytes, written);
             }
         } finally {
             bytes.limit(end);
         }
         if (written % checkpoint == 0) {
             force();
-        }
-    }
-
-    private int write(ByteBuffer bytes) throws IOException {
-        FileChannel past = pastCache;
-        if (past == null || !fitsPastCache(bytes)) {
-            return files.write(channel, bytes, written);
-        }
-        int end = bytes.limit();
-        bytes.limit(bytes.position() + bytes.remaining() / step * step);
-        try {
-            return files.write(past, bytes, written);
-        } catch (IOException e) {
-            if (!FolderFaults.isNotKnownHere(e)) {
-                throw e;
-            }
-            past.close();
-            pastCache = null;
-            return 0;
-        } finally {
-            bytes.limit(end);
-        }
-    }
-
-    /** Such a write begins and ends at multiples of the step, in the file and in memory. */
-    private boolean fitsPastCache(ByteBuffer bytes) {
-        return bytes.isDirect()
-                && bytes.remaining() >= step
-                && written % step == 0
-                && bytes.alignmentOffset(bytes.position(), step) == 0;
-    }
-
-    private @Nullable FileChannel openPastCache() throws IOException {
-        try {
-            return files.openForWritingPastCache(part);
-        } catch (UnsupportedOperationException e) {
-            return null;
-        } catch (IOException e) {
-            if (FolderFaults.isNotKnownHere(e)) {
-                return null;
-            }
-            channel.close();
-            throw e;
         }
     }
 
@@ -251,7 +214,7 @@ final class FolderUpload implements Upload {
 
     @Override
     public void close() {
-        try (FileChannel past = pastCache) {
+        try (writer) {
             channel.close();
         } catch (IOException e) {
             LOG.warn("Closing {} failed; what was forced before stays good.", part, e);

@@ -1,5 +1,6 @@
 package breakdex.sync.provider.folder;
 
+import breakdex.sync.provider.PastCacheWriter;
 import com.sun.nio.file.ExtendedOpenOption;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -63,7 +64,7 @@ class PlaceFiles {
 
     /** @throws UnsupportedOperationException where this system cannot write past its cache */
     FileChannel openForWritingPastCache(Path file) throws IOException {
-        return FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS, ExtendedOpenOption.DIRECT);
+        return PastCacheWriter.open(file);
     }
 
     int write(FileChannel channel, ByteBuffer bytes, long position) throws IOException {
@@ -119,7 +120,7 @@ class PlaceFiles {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {
-            if (!FolderFaults.isNotKnownHere(e)) {
+            if (!PastCacheWriter.isNotKnownHere(e)) {
                 throw e;
             }
             withoutFolderForce(folder, e);

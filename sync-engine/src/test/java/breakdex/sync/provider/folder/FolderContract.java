@@ -6,6 +6,7 @@ import breakdex.sync.provider.Clip;
 import breakdex.sync.provider.CloudProvider;
 import breakdex.sync.provider.CloudProviderContract;
 import breakdex.sync.provider.Fault;
+import breakdex.sync.provider.PastCacheWriter;
 import breakdex.sync.provider.Presence;
 import breakdex.sync.provider.ProviderException;
 import breakdex.sync.provider.ProviderHarness;
@@ -56,8 +57,8 @@ interface FolderContract extends CloudProviderContract {
 
     @Test
     default void writesPastTheCacheWhatIsLargeAndOnlyThat() throws Exception {
-        Clip large = Clip.of(518, (int) FolderProvider.PAST_CACHE_FROM + 4097);
-        Clip small = Clip.of(519, (int) FolderProvider.PAST_CACHE_FROM - 1);
+        Clip large = Clip.of(518, (int) PastCacheWriter.FROM_BYTES + 4097);
+        Clip small = Clip.of(519, (int) PastCacheWriter.FROM_BYTES - 1);
         CloudProvider provider = provider();
         large.assertStored(provider, large.store(provider));
         assertThat(harness().files.calls).anyMatch(call -> call.startsWith("write past cache "));
@@ -68,7 +69,7 @@ interface FolderContract extends CloudProviderContract {
 
     @Test
     default void writesThroughTheCacheWhereTheFileSystemKnowsNoOtherWay() throws Exception {
-        Clip clip = Clip.of(517, (int) FolderProvider.PAST_CACHE_FROM + 1);
+        Clip clip = Clip.of(517, (int) PastCacheWriter.FROM_BYTES + 1);
         CloudProvider provider = provider();
         harness().files.failure = new IOException("Invalid argument");
         harness().files.failNext = "write past cache";
