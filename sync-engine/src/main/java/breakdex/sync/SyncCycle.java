@@ -146,16 +146,16 @@ final class SyncCycle {
         return Stream.of(unsafe, deleted, gaveUp(state)).flatMap(each -> each).toList();
     }
 
+    /** A note: whether their clips are safe without them is said by other findings. */
     private static Stream<Finding> gaveUp(SyncState state) {
         long operations = state.queue().permanentlyFailed().assets();
         return operations == 0
                 ? Stream.empty()
-                : Stream.of(Finding.warning(
+                : Stream.of(Finding.note(
                         "operations-given-up",
                         "",
                         operations + (operations == 1 ? " operation" : " operations")
-                                + " failed again and again and will not be tried any more.",
-                        "See why with breakdex ops list; breakdex ops retry puts them back."));
+                                + " failed for good; breakdex ops list says why, breakdex ops retry puts them back."));
     }
 
     private static boolean isShortcoming(Protection protection) {
