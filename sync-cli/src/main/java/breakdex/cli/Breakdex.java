@@ -1,12 +1,13 @@
 package breakdex.cli;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -79,6 +80,7 @@ final class Breakdex implements Callable<Integer> {
         return commandLine(List.of());
     }
 
+    /** With only the command that these arguments ask for, where that is plain. */
     private CommandLine commandLine(List<String> arguments) {
         CommandLine line = new CommandLine(this);
         addCommands(line, arguments);
@@ -100,64 +102,56 @@ final class Breakdex implements Callable<Integer> {
      * asked for takes as long as to run it.
      */
     private void addCommands(CommandLine line, List<String> arguments) {
-        Map<String, Consumer<CommandLine>> commands = commands();
-        Consumer<CommandLine> asked = commands.get(CommonOptions.commandIn(arguments));
-        if (asked != null) {
-            asked.accept(line);
-        } else {
-            commands.values().forEach(each -> each.accept(line));
-        }
+        Map<String, Supplier<List<?>>> commands = commands();
+        Supplier<List<?>> asked = commands.get(CommonOptions.commandIn(arguments));
+        Collection<Supplier<List<?>>> wanted = asked == null ? commands.values() : List.of(asked);
+        wanted.forEach(each -> add(line, each.get()));
     }
 
-    private Map<String, Consumer<CommandLine>> commands() {
-        Map<String, Consumer<CommandLine>> commands = new LinkedHashMap<>();
-        commands.put("backup", line -> line.addSubcommand(new BackupCommand(context)));
-        commands.put("add", line -> line.addSubcommand(new AddCommand(context)));
+    /** By their names, in the order of the help: each command, and after it those that stand below it. */
+    private Map<String, Supplier<List<?>>> commands() {
+        Map<String, Supplier<List<?>>> commands = new LinkedHashMap<>();
+        commands.put("backup", () -> List.of(new BackupCommand(context)));
+        commands.put("add", () -> List.of(new AddCommand(context)));
         commands.put(
                 "provider",
-                line -> addGroup(
-                        line,
+                () -> List.of(
                         new ProviderCommand(context),
-                        List.of(
-                                new ProviderAddCommand(context),
-                                new ProviderListCommand(context),
-                                new ProviderTestCommand(context),
-                                new ProviderSetCommand(context),
-                                new ProviderReconnectCommand(context),
-                                new ProviderRemoveCommand(context))));
-        commands.put("sync", line -> line.addSubcommand(new SyncCommand(context)));
-        commands.put("status", line -> line.addSubcommand(new StatusCommand(context)));
+                        new ProviderAddCommand(context),
+                        new ProviderListCommand(context),
+                        new ProviderTestCommand(context),
+                        new ProviderSetCommand(context),
+                        new ProviderReconnectCommand(context),
+                        new ProviderRemoveCommand(context)));
+        commands.put("sync", () -> List.of(new SyncCommand(context)));
+        commands.put("status", () -> List.of(new StatusCommand(context)));
         commands.put(
                 "ops",
-                line -> addGroup(
-                        line,
+                () -> List.of(
                         new OpsCommand(context),
-                        List.of(
-                                new OpsListCommand(context),
-                                new OpsRetryCommand(context),
-                                new OpsCancelCommand(context))));
-        commands.put("verify", line -> line.addSubcommand(new VerifyCommand(context)));
-        commands.put("free", line -> line.addSubcommand(new FreeCommand(context)));
-        commands.put("restore", line -> line.addSubcommand(new RestoreCommand(context)));
-        commands.put("delete", line -> line.addSubcommand(new DeleteCommand(context)));
-        commands.put("undelete", line -> line.addSubcommand(new UndeleteCommand(context)));
-        commands.put("why", line -> line.addSubcommand(new WhyCommand(context)));
-        commands.put("doctor", line -> line.addSubcommand(new DoctorCommand(context)));
+                        new OpsListCommand(context),
+                        new OpsRetryCommand(context),
+                        new OpsCancelCommand(context)));
+        commands.put("verify", () -> List.of(new VerifyCommand(context)));
+        commands.put("free", () -> List.of(new FreeCommand(context)));
+        commands.put("restore", () -> List.of(new RestoreCommand(context)));
+        commands.put("delete", () -> List.of(new DeleteCommand(context)));
+        commands.put("undelete", () -> List.of(new UndeleteCommand(context)));
+        commands.put("why", () -> List.of(new WhyCommand(context)));
+        commands.put("doctor", () -> List.of(new DoctorCommand(context)));
         commands.put(
                 "config",
-                line -> addGroup(
-                        line,
-                        new ConfigCommand(context),
-                        List.of(new ConfigListCommand(context), new ConfigSetCommand(context))));
+                () -> List.of(
+                        new ConfigCommand(context), new ConfigListCommand(context), new ConfigSetCommand(context)));
         return commands;
     }
 
     /** Parents first: an option that is inherited reaches only what is added after it. */
-    private static void addGroup(CommandLine line, Object group, List<? extends EngineCommand> members) {
-        line.addSubcommand(group);
+    private static void add(CommandLine line, List<?> family) {
+        line.addSubcommand(family.get(0));
         List<CommandLine> all = List.copyOf(line.getSubcommands().values());
-        CommandLine added = all.get(all.size() - 1);
-        members.forEach(added::addSubcommand);
+        CommandLine parent = all.get(all.size() - 1);
+        family.subList(1, family.size()).forEach(parent::addSubcommand);
     }
 
     private static void explainExits(CommandLine line) {

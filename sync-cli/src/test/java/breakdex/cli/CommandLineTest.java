@@ -51,6 +51,13 @@ final class CommandLineTest {
                 "config set");
     }
 
+    @Test
+    void aHomeThatIsCalledLikeACommandIsNotTakenForOne() {
+        Said said = cli().exactly("--home", "backup", "--json", "status", "--help");
+        assertThat(said.code()).isZero();
+        assertThat(said.out()).contains("Usage: breakdex status");
+    }
+
     @ParameterizedTest
     @MethodSource("commands")
     void theHelpOfEveryCommandHasAnExampleAndItsExitCodes(String command) {

@@ -4,6 +4,9 @@ import java.nio.ByteBuffer;
 
 /** Memory that a disk can be handed as it is, without a detour through the page cache. */
 public final class AlignedBuffer {
+    /** The step in which nearly every disk and file system takes bytes. */
+    public static final int STEP = 4096;
+
     private AlignedBuffer() {}
 
     /**

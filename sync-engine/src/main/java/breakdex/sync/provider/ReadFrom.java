@@ -2,7 +2,7 @@ package breakdex.sync.provider;
 
 /** How close to the medium a read should go. */
 public enum ReadFrom {
-    /** Wherever the bytes come from fastest. */
+    /** From wherever suits the provider: memory, or the medium. */
     ANYWHERE,
     /** Past every cache on this machine. Where that cannot be had, {@link Download#grade()} says so. */
     MEDIUM

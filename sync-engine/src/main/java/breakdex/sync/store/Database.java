@@ -15,9 +15,9 @@ import org.jdbi.v3.core.JdbiException;
  * The engine's own database file. Safe for use by many threads: one of them writes at a time, others read beside it.
  *
  * <p>What {@link #write} returned from is on the disk. What {@link #note} returned from survives the end of this
- * process, but may be undone by a power cut, together with all that was noted later; the next {@code write} and {@link
- * #close} put it on the disk. Nested use of one {@code Database} from within its own work
- * would wait for itself; a {@link Tx} is handed on instead.
+ * process, but may be undone by a power cut, together with all that was noted later, until the next {@code write} puts
+ * it on the disk; so does {@link #close}, where no other process has the database open. Nested use of one
+ * {@code Database} from within its own work would wait for itself; a {@link Tx} is handed on instead.
  */
 public final class Database implements AutoCloseable {
     private static final int READERS = 3;

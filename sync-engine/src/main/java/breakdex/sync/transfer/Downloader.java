@@ -26,12 +26,9 @@ import java.nio.file.StandardOpenOption;
 public final class Downloader {
     private static final int BUFFER = 1024 * 1024;
 
-    /** At multiples of it a disk can be handed the buffer as it is. */
-    private static final int ALIGNED = 4096;
-
     /** Kept for the thread's next file, because the JVM is slow to free such memory. */
     private static final ThreadLocal<ByteBuffer> BUFFERS =
-            ThreadLocal.withInitial(() -> AlignedBuffer.allocate(BUFFER, ALIGNED));
+            ThreadLocal.withInitial(() -> AlignedBuffer.allocate(BUFFER, AlignedBuffer.STEP));
 
     private Downloader() {}
 

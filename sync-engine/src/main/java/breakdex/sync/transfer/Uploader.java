@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * as large as the provider's chunk and is used again for each file.
  */
 public final class Uploader {
-    /** Where a provider hands the buffer to a disk as it is, it must begin at a multiple of the disk's step. */
-    private static final int ALIGNED = 4096;
-
     private final CloudProvider provider;
     private final int chunkBytes;
     private @Nullable ByteBuffer spare;
@@ -109,7 +106,7 @@ public final class Uploader {
 
     private ByteBuffer buffer() {
         if (spare == null) {
-            spare = AlignedBuffer.allocate(chunkBytes, ALIGNED);
+            spare = AlignedBuffer.allocate(chunkBytes, AlignedBuffer.STEP);
         }
         return spare;
     }

@@ -7,6 +7,7 @@ import breakdex.sync.SyncState;
 import breakdex.sync.TestClock;
 import breakdex.sync.asset.Protection;
 import breakdex.sync.event.SyncEvent;
+import breakdex.sync.house.Sources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,21 +47,12 @@ class EmbeddingDocumentTest {
 
     @Test
     void thePageShowsExactlyThisSource() throws IOException {
-        Path root = repositoryRoot();
+        Path root = Sources.repositoryRoot();
         String page = Files.readString(root.resolve("docs/embedding.md"));
         String source =
                 Files.readString(root.resolve("sync-engine/src/test/java/breakdex/sync/config/EmbeddingExample.java"));
         assertThat(page).containsOnlyOnce(BEGIN).containsOnlyOnce(END);
         assertThat(page.substring(page.indexOf(BEGIN) + BEGIN.length(), page.indexOf(END)))
                 .isEqualTo(source);
-    }
-
-    private static Path repositoryRoot() {
-        Path folder = Path.of("").toAbsolutePath();
-        while (!Files.isDirectory(folder.resolve("sync-engine"))) {
-            folder = folder.getParent();
-            assertThat(folder).as("a folder that holds sync-engine").isNotNull();
-        }
-        return folder;
     }
 }

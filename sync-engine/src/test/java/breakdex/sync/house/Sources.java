@@ -18,7 +18,7 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /** Java sources, parsed by the compiler of the JDK, so that a rule sees code and not text that looks like it. */
-final class Sources {
+public final class Sources {
     /**
      * One parsed file.
      *
@@ -66,7 +66,7 @@ final class Sources {
     }
 
     /** The folder above this module that holds all modules. */
-    static Path repositoryRoot() {
+    public static Path repositoryRoot() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.isDirectory(folder.resolve("sync-engine"))) {
             folder = folder.getParent();

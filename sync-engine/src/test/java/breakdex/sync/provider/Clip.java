@@ -49,9 +49,6 @@ public final class Clip {
         return new UploadRequest(name, bytes.length, "video/mp4");
     }
 
-    /** As a disk's own step: what begins there in memory may be written past the page cache. */
-    private static final int STEP = 4096;
-
     /** Sends what is missing up to {@code until}; goes back where the far side kept less. */
     public void send(CloudProvider provider, Upload upload, int until) throws ProviderException, InterruptedException {
         int chunk = provider.capabilities().chunkBytes();
@@ -59,7 +56,7 @@ public final class Clip {
         while (upload.confirmed() < until) {
             int from = Math.toIntExact(upload.confirmed());
             int length = Math.min(chunk, until - from);
-            ByteBuffer next = AlignedBuffer.allocate(length, STEP).put(0, bytes, from, length);
+            ByteBuffer next = AlignedBuffer.allocate(length, AlignedBuffer.STEP).put(0, bytes, from, length);
             upload.send(next);
             assertThat(next.hasRemaining())
                     .as("send takes all that it is given")

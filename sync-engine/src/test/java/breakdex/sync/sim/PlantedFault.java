@@ -1,5 +1,6 @@
 package breakdex.sync.sim;
 
+import breakdex.sync.house.Sources;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,13 +66,7 @@ record PlantedFault(String name, String file, List<String> changes) {
     }
 
     private static Path sources() {
-        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            Path sources = folder.resolve("sync-engine/src/main/java");
-            if (Files.isDirectory(sources)) {
-                return sources;
-            }
-        }
-        throw new IllegalStateException("run this within the repository");
+        return Sources.repositoryRoot().resolve("sync-engine/src/main/java");
     }
 
     private Map<String, byte[]> compiled() throws IOException {

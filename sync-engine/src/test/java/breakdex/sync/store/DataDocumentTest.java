@@ -3,6 +3,7 @@ package breakdex.sync.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import breakdex.sync.house.Sources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ class DataDocumentTest {
     @Test
     void thePageHoldsTheSchema() throws IOException {
         Map<String, Map<String, String>> documented =
-                tablesIn(Files.readAllLines(repositoryRoot().resolve("docs/data.md")));
+                tablesIn(Files.readAllLines(Sources.repositoryRoot().resolve("docs/data.md")));
         try (Database database = Database.open(home.resolve("breakdex.db"), StepListener.NONE)) {
             assertThat(documented).isEqualTo(schema(database));
         }
@@ -94,14 +95,5 @@ class DataDocumentTest {
         columns.forEach(column ->
                 tables.computeIfAbsent(column.get(0), name -> new TreeMap<>()).put(column.get(1), column.get(2)));
         return tables;
-    }
-
-    private static Path repositoryRoot() {
-        Path folder = Path.of("").toAbsolutePath();
-        while (!Files.isDirectory(folder.resolve("sync-engine"))) {
-            folder = folder.getParent();
-            assertThat(folder).as("a folder that holds sync-engine").isNotNull();
-        }
-        return folder;
     }
 }

@@ -18,9 +18,9 @@ import org.slf4j.LoggerFactory;
  * processor most of the work of writing, leaves in the cache what its user has there, and lets the read-back come from
  * the medium without a detour. Only what is shorter than the file system's step goes through the cache.
  *
- * <p>Each time it reaches a multiple of the checkpoint it is forced to the medium before it
- * grows on; so of a file that a dead process left, all but what follows the last multiple below its length is known to
- * be there, and no second file has to say so.
+ * <p>Each time it reaches a multiple of the checkpoint it is forced to the medium before it grows on; so of a file that
+ * a dead process left, all but what follows the last multiple below its length is known to be there, and no second file
+ * has to say so.
  *
  * <p>A worker that lost its lease may still write to the same part: it writes the same bytes to the same offsets, its
  * lengths are looked at before each write, and what slips through all the same is found when the copy is read back.
