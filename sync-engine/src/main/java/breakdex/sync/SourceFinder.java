@@ -10,7 +10,7 @@ import breakdex.sync.provider.ProviderException;
 import breakdex.sync.scan.FileStamp;
 import breakdex.sync.scan.RelativePath;
 import breakdex.sync.store.Database;
-import breakdex.sync.store.LibraryFileRow;
+import breakdex.sync.store.PresentFile;
 import breakdex.sync.transfer.ContentSource;
 import breakdex.sync.transfer.Downloader;
 import breakdex.sync.transfer.TransferProgress;
@@ -40,7 +40,7 @@ final class SourceFinder {
     }
 
     /** The first of an asset's files that is still what it was when it was hashed. */
-    Optional<ContentSource> local(List<LibraryFileRow> present) {
+    Optional<ContentSource> local(List<PresentFile> present) {
         return present.stream()
                 .flatMap(row -> unchanged(places().get(row.libraryId()), row).stream())
                 .findFirst();
@@ -59,7 +59,7 @@ final class SourceFinder {
         return places;
     }
 
-    private static Optional<ContentSource> unchanged(@Nullable String place, LibraryFileRow row) {
+    private static Optional<ContentSource> unchanged(@Nullable String place, PresentFile row) {
         if (place == null) {
             return Optional.empty();
         }

@@ -13,6 +13,7 @@ import breakdex.sync.provider.Upload;
 import breakdex.sync.provider.UploadOutcome;
 import breakdex.sync.provider.UploadRequest;
 import breakdex.sync.store.LibraryFileRow;
+import breakdex.sync.store.PresentFile;
 import breakdex.sync.store.ProvedCopy;
 import breakdex.sync.store.SyncOperation;
 import breakdex.sync.store.UploadSessionRow;
@@ -54,7 +55,7 @@ final class UploadWork implements OperationWork {
     private record Done(Pending pending, ProvedCopy copy) {}
 
     /** What is known of a group's assets, read at once. */
-    private record Facts(Map<ContentHash, Asset> assets, Map<ContentHash, List<LibraryFileRow>> present) {}
+    private record Facts(Map<ContentHash, Asset> assets, Map<ContentHash, List<PresentFile>> present) {}
 
     @Override
     public void work(List<SyncOperation> group) throws InterruptedException {

@@ -16,8 +16,8 @@ import java.util.Set;
  * those which only waited beside the culprit are not blamed with it until they are given up.
  */
 final class WorkFeed {
-    private static final int SMALL_CLAIM = 64;
-    private static final int GROUP_OPERATIONS = 64;
+    private static final int SMALL_CLAIM = 256;
+    private static final int GROUP_OPERATIONS = 256;
     private static final long GROUP_BYTES = 4L << 20;
     private static final int DEATHS_THAT_MAKE_SUSPECT = 2;
 

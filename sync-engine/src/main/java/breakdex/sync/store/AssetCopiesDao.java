@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
@@ -50,33 +49,36 @@ public final class AssetCopiesDao {
 
     /** Records copies that were looked at and hold what they should. */
     public void recordProved(Collection<ProvedCopy> proved) {
-        PreparedBatch batch = handle.prepareBatch("""
+        Batch.run(handle, """
                 insert into asset_copies
                     (content_hash, provider, remote_path, remote_etag, verified_at, status, upload_progress,
                      created_at, updated_at, evidence, evidence_device, failure_domain, size_bytes)
-                values (:hash, :provider, :path, :version, :at, 'verified', 100, :at, :at, :grade, :device,
-                        (select failure_domain from sync_providers where id = :provider),
-                        (select file_size_bytes from asset_manifest where content_hash = :hash))
+                values (?, ?, ?, ?, ?, 'verified', 100, ?, ?, ?, ?,
+                        (select failure_domain from sync_providers where id = ?),
+                        (select file_size_bytes from asset_manifest where content_hash = ?))
                 on conflict (content_hash, provider) do update set
                     remote_path = excluded.remote_path, remote_etag = excluded.remote_etag,
                     verified_at = excluded.verified_at, status = 'verified', upload_progress = 100,
                     updated_at = excluded.updated_at, evidence = excluded.evidence,
                     evidence_device = excluded.evidence_device, failure_domain = excluded.failure_domain,
                     error_message = null
-                """);
-        for (ProvedCopy copy : proved) {
-            batch.bind("hash", copy.hash().toString())
-                    .bind("provider", copy.providerId())
-                    .bind("path", copy.remotePath())
-                    .bind("version", copy.evidence().objectVersion())
-                    .bind("at", copy.evidence().obtainedAt())
-                    .bind("grade", copy.evidence().grade().name())
-                    .bind("device", copy.evidence().deviceId())
-                    .add();
-        }
-        if (batch.size() > 0) {
-            batch.execute();
-        }
+                """, proved, AssetCopiesDao::bind);
+    }
+
+    private static void bind(Batch.Parameters row, ProvedCopy copy) throws SQLException {
+        String hash = copy.hash().toString();
+        Evidence evidence = copy.evidence();
+        row.text(hash)
+                .text(copy.providerId())
+                .text(copy.remotePath())
+                .text(evidence.objectVersion())
+                .time(evidence.obtainedAt())
+                .time(evidence.obtainedAt())
+                .time(evidence.obtainedAt())
+                .text(evidence.grade().name())
+                .text(evidence.deviceId())
+                .text(copy.providerId())
+                .text(hash);
     }
 
     /** A copy was found gone or damaged: it is none until it is proved anew. False where it was none already. */

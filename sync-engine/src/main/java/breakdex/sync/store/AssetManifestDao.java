@@ -6,19 +6,28 @@ import breakdex.sync.asset.MediaInfo;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code asset_manifest}: one row a content. */
 public final class AssetManifestDao {
     private static final String FRESH_COUNT = countedDomains(":hash", "");
+
+    private static final int PARAMETERS = 500;
+
+    /** In the order in which {@link #read} takes them. */
+    private static final String SELECT = """
+            select content_hash, file_size_bytes, extension, mime_type, duration_ms, width, height, source_type,
+                   source_name, imported_at, deleted_at, tombstone_reason, copy_count
+            from asset_manifest
+            """;
 
     /**
      * SQL that counts the failure domains which hold a counted copy. A place that may die with a library which knows
@@ -52,36 +61,27 @@ public final class AssetManifestDao {
 
     /** Adds assets; one that is known already stays as it is. */
     public void addAbsent(Collection<Asset> assets) {
-        if (assets.isEmpty()) {
-            return;
-        }
-        PreparedBatch batch = handle.prepareBatch("""
+        Batch.run(handle, """
                 insert into asset_manifest
                     (content_hash, hash_algorithm, file_size_bytes, mime_type, extension, duration_ms, width, height,
                      source_type, source_name, imported_at)
-                values (:hash, :algorithm, :size, :mime, :extension, :duration, :width, :height,
-                        :sourceType, :sourceName, :importedAt)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (content_hash) do nothing
-                """);
-        for (Asset asset : assets) {
-            batch.bind("hash", asset.hash().toString())
-                    .bind("algorithm", asset.hash().algorithm())
-                    .bind("size", asset.sizeBytes())
-                    .bind("mime", asset.mimeType())
-                    .bind("extension", asset.extension())
-                    .bind("duration", asset.media().durationMs())
-                    .bind("width", asset.media().width())
-                    .bind("height", asset.media().height())
-                    .bind("sourceType", asset.sourceType())
-                    .bind("sourceName", asset.sourceName())
-                    .bind("importedAt", asset.importedAt())
-                    .add();
-        }
-        batch.execute();
+                """, assets, (row, asset) -> row.text(asset.hash().toString())
+                .text(asset.hash().algorithm())
+                .number(asset.sizeBytes())
+                .text(asset.mimeType())
+                .text(asset.extension())
+                .numberOrNull(asset.media().durationMs())
+                .numberOrNull(asset.media().width())
+                .numberOrNull(asset.media().height())
+                .text(asset.sourceType())
+                .text(asset.sourceName())
+                .time(asset.importedAt()));
     }
 
     public Optional<Asset> find(ContentHash hash) {
-        return handle.createQuery("select * from asset_manifest where content_hash = :hash")
+        return handle.createQuery(SELECT + "where content_hash = :hash")
                 .bind("hash", hash.toString())
                 .map(AssetManifestDao::read)
                 .findOne();
@@ -92,7 +92,7 @@ public final class AssetManifestDao {
         return hashes.isEmpty()
                 ? Map.of()
                 : handle
-                        .createQuery("select * from asset_manifest where content_hash in (<hashes>)")
+                        .createQuery(SELECT + "where content_hash in (<hashes>)")
                         .bindList(
                                 "hashes",
                                 hashes.stream().map(ContentHash::toString).toList())
@@ -103,8 +103,8 @@ public final class AssetManifestDao {
 
     /** @param prefix lower-case hex; at most {@code limit} assets whose hash begins with it */
     public List<Asset> withPrefix(String prefix, int limit) {
-        return handle.createQuery("""
-                        select * from asset_manifest where content_hash >= :from and content_hash < :to
+        return handle.createQuery(SELECT + """
+                        where content_hash >= :from and content_hash < :to
                         order by content_hash limit :limit
                         """)
                 .bind("from", prefix)
@@ -170,19 +170,37 @@ public final class AssetManifestDao {
                 .one();
     }
 
-    /** Brings {@code copy_count} of these assets in line with their copies; part of every change of a copy. */
+    /**
+     * Brings {@code copy_count} of these assets in line with their copies; part of every change of a copy.
+     *
+     * <p>A row that stays as it is is not written, since the count costs less than a page. The first condition spares
+     * the count for an asset that has no copy and never had one, as all new ones.
+     */
     public void recount(Collection<ContentHash> hashes) {
-        if (hashes.isEmpty()) {
-            return;
+        for (List<String> page : pages(hashes)) {
+            handle.createUpdate("""
+                            with c as materialized (
+                                select m.content_hash as hash, (%s) as counted from asset_manifest m
+                                where m.content_hash in (<hashes>)
+                                  and (m.copy_count > 0
+                                       or exists (select 1 from asset_copies e
+                                                  where e.content_hash = m.content_hash)))
+                            update asset_manifest set copy_count = c.counted
+                            from c where content_hash = c.hash and copy_count <> c.counted
+                            """.formatted(countedDomains("m.content_hash", "")))
+                    .bindList("hashes", page)
+                    .execute();
         }
-        // A row that stays as it is is not written: the count costs less than a page.
-        PreparedBatch batch = handle.prepareBatch("""
-                update asset_manifest set copy_count = (%1$s) where content_hash = :hash and copy_count <> (%1$s)
-                """.formatted(FRESH_COUNT));
-        for (ContentHash hash : hashes) {
-            batch.bind("hash", hash.toString()).add();
+    }
+
+    /** Databases bound how many parameters a statement may have. */
+    private static List<List<String>> pages(Collection<ContentHash> hashes) {
+        List<String> all = hashes.stream().map(ContentHash::toString).distinct().toList();
+        List<List<String>> pages = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += PARAMETERS) {
+            pages.add(all.subList(from, Math.min(from + PARAMETERS, all.size())));
         }
-        batch.execute();
+        return pages;
     }
 
     /** Brings {@code copy_count} of every asset in line, after a change that concerns them all. */
@@ -238,28 +256,19 @@ public final class AssetManifestDao {
         }
     }
 
-    private static @Nullable Integer integer(ResultSet row, String column) throws SQLException {
-        int value = row.getInt(column);
-        return row.wasNull() ? null : value;
-    }
-
-    private static @Nullable Long number(ResultSet row, String column) throws SQLException {
-        long value = row.getLong(column);
-        return row.wasNull() ? null : value;
-    }
-
-    private static Asset read(ResultSet row, StatementContext context) throws SQLException {
+    private static Asset read(ResultSet result, StatementContext context) throws SQLException {
+        Columns row = new Columns(result);
         return new Asset(
-                ContentHash.parse(row.getString("content_hash")),
-                row.getLong("file_size_bytes"),
-                row.getString("extension"),
-                row.getString("mime_type"),
-                new MediaInfo(number(row, "duration_ms"), integer(row, "width"), integer(row, "height")),
-                row.getString("source_type"),
-                row.getString("source_name"),
-                Times.of(row, "imported_at"),
-                Times.orNull(row, "deleted_at"),
-                row.getString("tombstone_reason"),
-                row.getInt("copy_count"));
+                row.hash(),
+                row.number(),
+                row.text(),
+                row.text(),
+                new MediaInfo(row.numberOrNull(), row.integerOrNull(), row.integerOrNull()),
+                row.text(),
+                row.textOrNull(),
+                row.time(),
+                row.timeOrNull(),
+                row.textOrNull(),
+                row.integer());
     }
 }

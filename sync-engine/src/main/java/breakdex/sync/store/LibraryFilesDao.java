@@ -9,17 +9,22 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code library_files}: every name that a library has on this device. */
 public final class LibraryFilesDao {
+    /** In the order in which {@link #read} takes them. */
+    private static final String SELECT = """
+            select library_id, device_id, path, folder, content_hash, size_bytes, modified_ns, changed_ns, file_key,
+                   state, settled, hashed_at, deleted_at, wanted_at, restore_to
+            from library_files
+            """;
+
     private static final String KEY = "where library_id = :library and device_id = :device and path = :path";
 
     private final Handle handle;
@@ -30,45 +35,36 @@ public final class LibraryFilesDao {
 
     /** Adds names, or changes all that is known of them. */
     public void put(Collection<LibraryFileRow> rows) {
-        if (rows.isEmpty()) {
-            return;
-        }
-        PreparedBatch batch = handle.prepareBatch("""
+        Batch.run(handle, """
                 insert into library_files
                     (library_id, device_id, path, folder, content_hash, size_bytes, modified_ns, changed_ns, file_key,
                      state, settled, hashed_at, deleted_at, wanted_at, restore_to)
-                values (:library, :device, :path, :folder, :hash, :size, :modified, :changed, :fileKey,
-                        :state, :settled, :hashedAt, :deletedAt, :wantedAt, :restoreTo)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (library_id, device_id, path) do update set
                     content_hash = excluded.content_hash, size_bytes = excluded.size_bytes,
                     modified_ns = excluded.modified_ns, changed_ns = excluded.changed_ns,
                     file_key = excluded.file_key, state = excluded.state, settled = excluded.settled,
                     hashed_at = excluded.hashed_at, deleted_at = excluded.deleted_at, wanted_at = excluded.wanted_at,
                     restore_to = excluded.restore_to
-                """);
-        for (LibraryFileRow row : rows) {
-            batch.bind("library", row.libraryId())
-                    .bind("device", row.deviceId())
-                    .bind("path", row.path())
-                    .bind("folder", row.folder())
-                    .bind("hash", text(row.hash()))
-                    .bind("size", row.sizeBytes())
-                    .bind("modified", row.modifiedNs())
-                    .bind("changed", row.changedNs())
-                    .bind("fileKey", row.fileKey())
-                    .bind("state", row.state().name().toLowerCase(Locale.ROOT))
-                    .bind("settled", row.settled() ? 1 : 0)
-                    .bind("hashedAt", row.hashedAt())
-                    .bind("deletedAt", row.deletedAt())
-                    .bind("wantedAt", row.wantedAt())
-                    .bind("restoreTo", row.restoreTo())
-                    .add();
-        }
-        batch.execute();
+                """, rows, (row, file) -> row.text(file.libraryId())
+                .text(file.deviceId())
+                .text(file.path())
+                .text(file.folder())
+                .text(text(file.hash()))
+                .number(file.sizeBytes())
+                .number(file.modifiedNs())
+                .number(file.changedNs())
+                .text(file.fileKey())
+                .text(file.state().name().toLowerCase(Locale.ROOT))
+                .flag(file.settled())
+                .time(file.hashedAt())
+                .time(file.deletedAt())
+                .time(file.wantedAt())
+                .text(file.restoreTo()));
     }
 
     public Optional<LibraryFileRow> find(String libraryId, String deviceId, String path) {
-        return handle.createQuery("select * from library_files " + KEY)
+        return handle.createQuery(SELECT + KEY)
                 .bind("library", libraryId)
                 .bind("device", deviceId)
                 .bind("path", path)
@@ -85,7 +81,7 @@ public final class LibraryFilesDao {
     public List<LibraryFileRow> inFolder(
             String libraryId, String deviceId, String folder, @Nullable String after, @Nullable String upTo) {
         String range = (after == null ? "" : " and path > :after") + (upTo == null ? "" : " and path <= :upTo");
-        Query query = handle.createQuery("select * from library_files where library_id = :library"
+        Query query = handle.createQuery(SELECT + "where library_id = :library"
                         + " and device_id = :device and folder = :folder" + range + " order by path")
                 .bind("library", libraryId)
                 .bind("device", deviceId)
@@ -135,25 +131,28 @@ public final class LibraryFilesDao {
 
     /** Every name with this content, on every device and in every library. */
     public List<LibraryFileRow> ofAsset(ContentHash hash) {
-        return handle.createQuery("select * from library_files where content_hash = :hash order by library_id, path")
+        return handle.createQuery(SELECT + "where content_hash = :hash order by library_id, path")
                 .bind("hash", hash.toString())
                 .map(LibraryFilesDao::read)
                 .list();
     }
 
-    /** Names that are present with one of these contents, by content. At most some hundred at once. */
-    public Map<ContentHash, List<LibraryFileRow>> presentOf(Collection<ContentHash> hashes) {
+    /** Files that are present with one of these contents, by content. At most some hundred at once. */
+    public Map<ContentHash, List<PresentFile>> presentOf(Collection<ContentHash> hashes) {
         return hashes.isEmpty()
                 ? Map.of()
                 : handle
-                        .createQuery("select * from library_files where state = 'present'"
-                                + " and content_hash in (<hashes>) order by library_id, path")
+                        .createQuery("""
+                                select content_hash, library_id, path, size_bytes, modified_ns, changed_ns
+                                from library_files where state = 'present' and content_hash in (<hashes>)
+                                order by library_id, path
+                                """)
                         .bindList(
                                 "hashes",
                                 hashes.stream().map(ContentHash::toString).toList())
-                        .map(LibraryFilesDao::read)
+                        .map(LibraryFilesDao::readPresent)
                         .stream()
-                        .collect(Collectors.groupingBy(row -> Objects.requireNonNull(row.hash())));
+                        .collect(Collectors.groupingBy(PresentFile::hash));
     }
 
     /**
@@ -164,8 +163,8 @@ public final class LibraryFilesDao {
      */
     public List<LibraryFileRow> below(
             String libraryId, String deviceId, String path, @Nullable String after, int limit) {
-        return handle.createQuery("""
-                        select * from library_files where library_id = :library and device_id = :device
+        return handle.createQuery(SELECT + """
+                        where library_id = :library and device_id = :device
                           and (:path = '' or path = :path or (path > :path || '/' and path < :path || '0'))
                           and path > :after
                         order by path limit :limit
@@ -181,8 +180,8 @@ public final class LibraryFilesDao {
 
     /** Names that a person asked to have back, oldest wish first. */
     public List<LibraryFileRow> wanted(String deviceId) {
-        return handle.createQuery("""
-                        select * from library_files where wanted_at is not null and device_id = :device
+        return handle.createQuery(SELECT + """
+                        where wanted_at is not null and device_id = :device
                         order by wanted_at, path
                         """)
                 .bind("device", deviceId)
@@ -192,8 +191,7 @@ public final class LibraryFilesDao {
 
     /** Names in one of the two states that are not {@code present}, the names that a person deleted left out. */
     public List<LibraryFileRow> inState(String deviceId, LocalState state, int limit) {
-        return handle.createQuery("""
-                        select * from library_files
+        return handle.createQuery(SELECT + """
                         where state = :state and state <> 'present' and device_id = :device and deleted_at is null
                         order by library_id, path limit :limit
                         """)
@@ -237,36 +235,45 @@ public final class LibraryFilesDao {
         return hash == null ? null : hash.toString();
     }
 
-    /** By position: looking columns up by name costs more than reading them. */
-    private static KnownFile readKnown(ResultSet row, StatementContext context) throws SQLException {
-        return new KnownFile(
-                row.getString(1),
-                row.getLong(2),
-                row.getLong(3),
-                row.getLong(4),
-                row.getString(5),
-                LocalState.valueOf(row.getString(6).toUpperCase(Locale.ROOT)),
-                row.getInt(7) == 1,
-                row.getInt(8) == 1);
+    private static PresentFile readPresent(ResultSet result, StatementContext context) throws SQLException {
+        Columns row = new Columns(result);
+        return new PresentFile(row.hash(), row.text(), row.text(), row.number(), row.number(), row.number());
     }
 
-    private static LibraryFileRow read(ResultSet row, StatementContext context) throws SQLException {
-        String hash = row.getString("content_hash");
+    private static KnownFile readKnown(ResultSet result, StatementContext context) throws SQLException {
+        Columns row = new Columns(result);
+        return new KnownFile(
+                row.text(),
+                row.number(),
+                row.number(),
+                row.number(),
+                row.textOrNull(),
+                state(row.text()),
+                row.flag(),
+                row.flag());
+    }
+
+    private static LocalState state(String text) {
+        return LocalState.valueOf(text.toUpperCase(Locale.ROOT));
+    }
+
+    private static LibraryFileRow read(ResultSet result, StatementContext context) throws SQLException {
+        Columns row = new Columns(result);
         return new LibraryFileRow(
-                row.getString("library_id"),
-                row.getString("device_id"),
-                row.getString("path"),
-                row.getString("folder"),
-                hash == null ? null : ContentHash.parse(hash),
-                row.getLong("size_bytes"),
-                row.getLong("modified_ns"),
-                row.getLong("changed_ns"),
-                row.getString("file_key"),
-                LocalState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-                row.getInt("settled") == 1,
-                Times.orNull(row, "hashed_at"),
-                Times.orNull(row, "deleted_at"),
-                Times.orNull(row, "wanted_at"),
-                row.getString("restore_to"));
+                row.text(),
+                row.text(),
+                row.text(),
+                row.text(),
+                row.hashOrNull(),
+                row.number(),
+                row.number(),
+                row.number(),
+                row.textOrNull(),
+                state(row.text()),
+                row.flag(),
+                row.timeOrNull(),
+                row.timeOrNull(),
+                row.timeOrNull(),
+                row.textOrNull());
     }
 }

@@ -5,13 +5,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +30,15 @@ public final class SyncOperationsDao {
                     where o.content_hash = a.content_hash and o.provider_id = :provider
                       and o.operation_type = 'upload' and o.status <> 'completed')
             """;
+
+    /** In the order in which {@link #read} takes them. */
+    private static final String COLUMNS = """
+            id, content_hash, provider_id, operation_type, status, priority, retry_count, max_retries, error_message,
+            bytes_transferred, total_bytes, created_at, started_at, completed_at, next_attempt_at, claimed_by,
+            lease_expires_at, fence, fault, furthest_offset, vanished_count
+            """;
+
+    private static final String SELECT = "select " + COLUMNS + " from sync_operations ";
 
     private static final String HELD =
             " where id = :id and claimed_by = :worker and fence = :fence and status = 'in_progress'";
@@ -58,8 +65,8 @@ public final class SyncOperationsDao {
             where id in (
                 select id from (select * from (%s) q union all select * from (%s) f) due
                 order by priority desc, created_at, id limit :limit)
-            returning *
-            """.formatted(DUE.formatted("queued"), DUE.formatted("failed"));
+            returning %s
+            """.formatted(DUE.formatted("queued"), DUE.formatted("failed"), COLUMNS);
 
     private final Handle handle;
 
@@ -69,35 +76,20 @@ public final class SyncOperationsDao {
 
     /** Queues tasks; one whose like is open already is passed over. Returns how many are new. */
     public int enqueue(Collection<NewOperation> operations, Instant now) {
-        if (operations.isEmpty()) {
-            return 0;
-        }
-        PreparedBatch batch = handle.prepareBatch("""
+        String created = Times.text(now);
+        return Batch.run(handle, """
                 insert into sync_operations
                     (id, content_hash, provider_id, operation_type, priority, max_retries, total_bytes, created_at)
-                values (:id, :hash, :provider, :type, :priority, :maxRetries, :total, :now)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (content_hash, provider_id, operation_type) where status <> 'completed' do nothing
-                """);
-        for (NewOperation operation : operations) {
-            batch.bind("id", operation.id())
-                    .bind("hash", operation.hash().toString())
-                    .bind("provider", operation.providerId())
-                    .bind("type", operation.type().text())
-                    .bind("priority", operation.priority())
-                    .bind("maxRetries", SyncOperation.DEFAULT_MAX_RETRIES)
-                    .bind("total", operation.totalBytes())
-                    .bind("now", now)
-                    .add();
-        }
-        return sum(batch);
-    }
-
-    private static int sum(PreparedBatch batch) {
-        return batch.size() == 0
-                ? 0
-                : Arrays.stream(batch.execute())
-                        .map(count -> Math.max(count, 0))
-                        .sum();
+                """, operations, (row, operation) -> row.text(operation.id())
+                .text(operation.hash().toString())
+                .text(operation.providerId())
+                .text(operation.type().text())
+                .number(operation.priority())
+                .number(SyncOperation.DEFAULT_MAX_RETRIES)
+                .number(operation.totalBytes())
+                .text(created));
     }
 
     /** Lifts an open task to at least this priority; a failed one becomes due at once and has its budget again. */
@@ -142,19 +134,15 @@ public final class SyncOperationsDao {
 
     /** Ends tasks well. A claim that was lost changes nothing. Returns how many were ended. */
     public int complete(Collection<SyncOperation> claimed, String worker, Instant now) {
-        PreparedBatch batch = handle.prepareBatch("""
-                update sync_operations set status = 'completed', completed_at = :now,
+        return Batch.run(handle, """
+                update sync_operations set status = 'completed', completed_at = ?,
                     bytes_transferred = total_bytes, error_message = null, fault = null,
                     claimed_by = null, lease_expires_at = null, next_attempt_at = null
-                """ + HELD);
-        for (SyncOperation operation : claimed) {
-            batch.bind("id", operation.id())
-                    .bind("worker", worker)
-                    .bind("fence", operation.fence())
-                    .bind("now", now)
-                    .add();
-        }
-        return sum(batch);
+                where id = ? and claimed_by = ? and fence = ? and status = 'in_progress'
+                """, claimed, (row, operation) -> row.time(now)
+                .text(operation.id())
+                .text(worker)
+                .number(operation.fence()));
     }
 
     /**
@@ -267,7 +255,7 @@ public final class SyncOperationsDao {
     }
 
     public Optional<SyncOperation> find(String id) {
-        return handle.createQuery("select * from sync_operations where id = :id")
+        return handle.createQuery(SELECT + "where id = :id")
                 .bind("id", id)
                 .map(SyncOperationsDao::read)
                 .findOne();
@@ -275,8 +263,7 @@ public final class SyncOperationsDao {
 
     /** Open tasks as a person lists them: in progress, failed, queued; within these by priority and age. */
     public List<SyncOperation> open(int limit) {
-        return handle.createQuery("""
-                        select * from sync_operations
+        return handle.createQuery(SELECT + """
                         where status in ('in_progress', 'failed', 'queued')
                         order by case status when 'in_progress' then 0 when 'failed' then 1 else 2 end,
                                  priority desc, created_at, id
@@ -289,8 +276,8 @@ public final class SyncOperationsDao {
 
     /** Of one asset, newest first, the completed ones too. */
     public List<SyncOperation> ofAsset(ContentHash hash, int limit) {
-        return handle.createQuery("""
-                        select * from sync_operations where content_hash = :hash
+        return handle.createQuery(SELECT + """
+                        where content_hash = :hash
                         order by created_at desc, id limit :limit
                         """)
                 .bind("hash", hash.toString())
@@ -310,8 +297,8 @@ public final class SyncOperationsDao {
                         """)
                 .map((row, context) -> new QueueFigure(
                         row.getString("provider_id"),
-                        OperationType.valueOf(row.getString("operation_type").toUpperCase(Locale.ROOT)),
-                        status(row),
+                        named(OperationType.class, row.getString("operation_type")),
+                        named(OperationStatus.class, row.getString("status")),
                         row.getInt("permanent") == 1,
                         row.getLong("operations"),
                         row.getLong("bytes"),
@@ -364,32 +351,33 @@ public final class SyncOperationsDao {
                 .bind("fence", claimed.fence());
     }
 
-    private static OperationStatus status(ResultSet row) throws SQLException {
-        return OperationStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT));
+    private static <E extends Enum<E>> E named(Class<E> type, String text) {
+        return Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
     }
 
-    private static SyncOperation read(ResultSet row, StatementContext context) throws SQLException {
+    private static SyncOperation read(ResultSet result, StatementContext context) throws SQLException {
+        Columns row = new Columns(result);
         return new SyncOperation(
-                row.getString("id"),
-                ContentHash.parse(row.getString("content_hash")),
-                row.getString("provider_id"),
-                OperationType.valueOf(row.getString("operation_type").toUpperCase(Locale.ROOT)),
-                status(row),
-                row.getLong("priority"),
-                row.getInt("retry_count"),
-                row.getInt("max_retries"),
-                row.getString("error_message"),
-                row.getLong("bytes_transferred"),
-                row.getLong("total_bytes"),
-                Times.of(row, "created_at"),
-                Times.orNull(row, "started_at"),
-                Times.orNull(row, "completed_at"),
-                Times.orNull(row, "next_attempt_at"),
-                row.getString("claimed_by"),
-                Times.orNull(row, "lease_expires_at"),
-                row.getLong("fence"),
-                row.getString("fault"),
-                row.getLong("furthest_offset"),
-                row.getInt("vanished_count"));
+                row.text(),
+                row.hash(),
+                row.text(),
+                named(OperationType.class, row.text()),
+                named(OperationStatus.class, row.text()),
+                row.number(),
+                row.integer(),
+                row.integer(),
+                row.textOrNull(),
+                row.number(),
+                row.number(),
+                row.time(),
+                row.timeOrNull(),
+                row.timeOrNull(),
+                row.timeOrNull(),
+                row.textOrNull(),
+                row.timeOrNull(),
+                row.number(),
+                row.textOrNull(),
+                row.number(),
+                row.integer());
     }
 }

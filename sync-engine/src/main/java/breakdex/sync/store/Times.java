@@ -48,7 +48,15 @@ final class Times {
     }
 
     static @Nullable Instant orNull(ResultSet row, String column) throws SQLException {
-        Object value = row.getObject(column);
+        return instant(row.getObject(column));
+    }
+
+    /** @param column counted from 1 */
+    static @Nullable Instant orNull(ResultSet row, int column) throws SQLException {
+        return instant(row.getObject(column));
+    }
+
+    private static @Nullable Instant instant(@Nullable Object value) {
         if (value == null) {
             return null;
         }

@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** The table {@code upload_sessions}: resume points, at most one an asset and provider. */
@@ -54,14 +53,11 @@ public final class UploadSessionsDao {
     }
 
     public void remove(Collection<ContentHash> hashes, String providerId) {
-        PreparedBatch batch = handle.prepareBatch(
-                "delete from upload_sessions where content_hash = :hash and provider_id = :provider");
-        for (ContentHash hash : hashes) {
-            batch.bind("hash", hash.toString()).bind("provider", providerId).add();
-        }
-        if (batch.size() > 0) {
-            batch.execute();
-        }
+        Batch.run(
+                handle,
+                "delete from upload_sessions where content_hash = ? and provider_id = ?",
+                hashes,
+                (row, hash) -> row.text(hash.toString()).text(providerId));
     }
 
     private static UploadSessionRow read(ResultSet row, StatementContext context) throws SQLException {

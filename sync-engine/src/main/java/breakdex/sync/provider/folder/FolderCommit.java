@@ -19,20 +19,31 @@ import org.jspecify.annotations.Nullable;
  * the promise: a name that survives a power cut stands for bytes that survived it too.
  */
 final class FolderCommit {
+    /** For fewer files it is cheaper to force each, and waits for no other program's writes. */
+    static final int TOGETHER = 16;
+
     private final FolderLayout layout;
     private final PlaceFiles files;
     private final FolderFaults faults;
+    private final @Nullable FileSystemSync together;
 
-    FolderCommit(FolderLayout layout, PlaceFiles files, FolderFaults faults) {
+    /** @param together forces them all at once, open since before they were written; null where there is none */
+    FolderCommit(FolderLayout layout, PlaceFiles files, FolderFaults faults, @Nullable FileSystemSync together) {
         this.layout = layout;
         this.files = files;
         this.faults = faults;
+        this.together = together;
     }
 
     List<UploadOutcome> all(List<FolderUpload> uploads) throws InterruptedException {
         List<Entry> entries = uploads.stream().map(Entry::new).toList();
         for (Entry entry : entries) {
-            entry.step(() -> entry.upload.finish(call(entry.upload)));
+            entry.step(() -> entry.upload.requireWhole(call(entry.upload)));
+        }
+        if (together == null || entries.size() < TOGETHER || !together.force()) {
+            for (Entry entry : entries) {
+                entry.step(() -> entry.upload.forceWhole(call(entry.upload)));
+            }
         }
         for (Entry entry : entries) {
             entry.step(() -> entry.named = rename(entry.upload));
@@ -67,6 +78,7 @@ final class FolderCommit {
             }
             BasicFileAttributes part = files.attributesIfThere(upload.part());
             if (part != null) {
+                upload.requireWhole(call, part.size());
                 files.rename(upload.part(), target);
                 return part;
             }

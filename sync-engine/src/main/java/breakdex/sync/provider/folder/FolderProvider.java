@@ -54,6 +54,8 @@ final class FolderProvider implements CloudProvider {
     private final FolderListing listing;
     private final FolderRemover remover;
     private final @Nullable Path removedOnClose;
+    private volatile @Nullable FileSystemSync together;
+    private boolean togetherAsked;
 
     /**
      * What all folders share.
@@ -157,6 +159,9 @@ final class FolderProvider implements CloudProvider {
             PlaceFiles.Space space = files.space(layout.root());
             requireAllowed(call, request, space);
             Path part = layout.tmp().resolve(FolderLayout.partName(settings.deviceId(), request.name()));
+            if (request.sizeBytes() < PastCacheWriter.FROM_BYTES) {
+                readyTogether();
+            }
             boolean pastCache = request.sizeBytes() >= PastCacheWriter.FROM_BYTES && space.readsFromMedium();
             int step = pastCache ? files.blockSize(part) : 0;
             FolderUpload.Tools tools = new FolderUpload.Tools(files, faults, parts.checkpoint(), step);
@@ -174,6 +179,14 @@ final class FolderProvider implements CloudProvider {
         } catch (NoSuchFileException e) {
             files.ensureFolder(layout.tmp());
             return FolderUpload.of(request, part, goOn, tools);
+        }
+    }
+
+    /** Before small content is written: what forces many files at once answers only for what is written later. */
+    private synchronized void readyTogether() throws IOException {
+        if (!togetherAsked) {
+            togetherAsked = true;
+            together = files.fileSystemSync(layout.root());
         }
     }
 
@@ -259,7 +272,7 @@ final class FolderProvider implements CloudProvider {
         List<UploadOutcome> outcomes = new ArrayList<>();
         try {
             guard.check("commit");
-            outcomes.addAll(new FolderCommit(layout, files, faults).all(ours));
+            outcomes.addAll(new FolderCommit(layout, files, faults, together).all(ours));
             guard.check("commit");
         } catch (ProviderException away) {
             // What was renamed in a place that is no more is not stored.
@@ -334,6 +347,7 @@ final class FolderProvider implements CloudProvider {
 
     @Override
     public void close() {
+        closeTogether();
         if (removedOnClose == null) {
             return;
         }
@@ -341,6 +355,21 @@ final class FolderProvider implements CloudProvider {
             DeepDelete.of(removedOnClose);
         } catch (IOException e) {
             LOG.warn("{} could not be removed; it holds nothing of value, delete it by hand.", removedOnClose, e);
+        }
+    }
+
+    /** An open descriptor would keep a disk from being unmounted. */
+    private synchronized void closeTogether() {
+        FileSystemSync open = together;
+        together = null;
+        togetherAsked = false;
+        if (open == null) {
+            return;
+        }
+        try {
+            open.close();
+        } catch (IOException e) {
+            LOG.debug("Closing {} failed; nothing was written through it.", layout.root(), e);
         }
     }
 

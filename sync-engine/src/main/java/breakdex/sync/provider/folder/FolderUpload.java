@@ -129,6 +129,7 @@ final class FolderUpload implements Upload {
             while (bytes.hasRemaining()) {
                 writeToNextCheckpoint(bytes);
             }
+            closeIfSmallAndWhole();
         } catch (IOException e) {
             throw faults.writing(call, e);
         }
@@ -195,18 +196,43 @@ final class FolderUpload implements Upload {
         forced = offset;
     }
 
-    /** Puts the whole content on the medium, still under its temporary name. */
-    void finish(String call) throws ProviderException, InterruptedException {
+    /** Many small ones wait for their commit together: none of them holds a descriptor meanwhile. */
+    private void closeIfSmallAndWhole() throws IOException {
+        if (written == request.sizeBytes() && written < PastCacheWriter.FROM_BYTES) {
+            channel.close();
+        }
+    }
+
+    /** @throws ProviderException if it does not hold as many bytes as it was to have */
+    void requireWhole(String call) throws ProviderException, InterruptedException {
         try {
-            long length = files.size(channel);
-            if (written != request.sizeBytes() || length != written) {
-                throw faults.of(
-                        call,
-                        "the source ended early: " + Math.min(written, length) + " of " + request.sizeBytes()
-                                + " bytes arrived",
-                        Fault.UNEXPECTED);
+            requireWhole(call, channel.isOpen() ? files.size(channel) : written);
+        } catch (IOException e) {
+            throw faults.writing(call, e);
+        }
+    }
+
+    /** @param length of the part as it lies there */
+    void requireWhole(String call, long length) throws ProviderException {
+        if (written != request.sizeBytes() || length != written) {
+            throw faults.of(
+                    call,
+                    "the source ended early: " + Math.min(written, length) + " of " + request.sizeBytes()
+                            + " bytes arrived",
+                    Fault.UNEXPECTED);
+        }
+    }
+
+    /** Puts the whole content on the medium, still under its temporary name. */
+    void forceWhole(String call) throws ProviderException, InterruptedException {
+        try {
+            if (channel.isOpen()) {
+                force();
+                return;
             }
-            force();
+            try (FileChannel again = files.openForWriting(part, false)) {
+                files.force(part, again);
+            }
         } catch (IOException e) {
             throw faults.writing(call, e);
         }

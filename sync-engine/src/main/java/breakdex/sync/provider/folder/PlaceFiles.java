@@ -84,6 +84,12 @@ class PlaceFiles {
         channel.force(false);
     }
 
+    /** A way to force all files below a folder at once; null where there is none. */
+    @Nullable
+    FileSystemSync fileSystemSync(Path folder) throws IOException {
+        return FileSystemSync.open(folder, store(folder).type());
+    }
+
     /** Replaces what stands under {@code to}, in one step. */
     void rename(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
