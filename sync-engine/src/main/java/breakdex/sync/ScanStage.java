@@ -19,21 +19,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Walks the libraries and hashes what changed, on all cores, some thousand files at a time: what was hashed is recorded
- * soon, so that a run that is cut short does not begin again.
+ * Walks the libraries and hashes what changed, on all cores. What was hashed is recorded soon, so that a run that is cut
+ * short does not begin again.
  */
 final class ScanStage {
-    private static final int CHUNK = 10_000;
-    private static final int ROWS_A_WRITE = 5_000;
+    private static final int CHUNK = 20_000;
 
     /** After this the copies have their turn; the next cycle hashes on. */
     private static final Duration HASHING_A_CYCLE = Duration.ofMinutes(15);
@@ -82,8 +79,7 @@ final class ScanStage {
         private final Instant until;
         private final List<LibraryFile> waiting = new ArrayList<>();
         private final List<LibraryFileRow> vanished = new ArrayList<>();
-        private final AtomicLong hashedFiles = new AtomicLong();
-        private final AtomicLong hashedBytes = new AtomicLong();
+        private final HashRecorder recorder = new HashRecorder(parts.database());
         private Amount seen = Amount.NONE;
         private long changed;
         private long vanishedFiles;
@@ -98,15 +94,19 @@ final class ScanStage {
         }
 
         Totals run() throws InterruptedException {
-            scanner.scan(library, parts.deviceId(), this);
-            hashWaiting();
+            try {
+                scanner.scan(library, parts.deviceId(), this);
+                hashWaiting();
+            } finally {
+                recorder.flush();
+            }
             markVanished();
             if (interrupted) {
                 throw new InterruptedException();
             }
             settleVanished();
             log.event(new SyncEvent.LibraryScanned(library.name(), seen.assets(), seen.bytes(), changed));
-            return new Totals(seen, new Amount(hashedFiles.get(), hashedBytes.get()), complete);
+            return new Totals(seen, recorder.recorded(), complete);
         }
 
         @Override
@@ -161,52 +161,22 @@ final class ScanStage {
 
         /** One thread's part; false where the time was up. */
         private boolean hashAll(Queue<LibraryFile> files) throws InterruptedException {
-            List<HashOutcome.Hashed> done = new ArrayList<>();
-            long bytes = 0;
-            try {
-                for (LibraryFile file = files.poll(); file != null; file = files.poll()) {
-                    if (!parts.clock().instant().isBefore(until)) {
-                        return false;
-                    }
-                    HashOutcome outcome = hasher.hash(file, read -> log.event(new SyncEvent.BytesHashed(read)));
-                    if (outcome instanceof HashOutcome.Hashed hashed) {
-                        done.add(hashed);
-                        bytes += hashed.content().sizeBytes();
-                        log.event(new SyncEvent.FileHashed(
-                                file.path(),
-                                hashed.content().hash(),
-                                hashed.content().sizeBytes()));
-                    } else if (outcome instanceof HashOutcome.Failed failed) {
-                        log.found(failed.finding());
-                    }
-                    if (done.size() >= ROWS_A_WRITE || bytes >= RECORD_AFTER_BYTES) {
-                        record(done);
-                        bytes = 0;
-                    }
+            for (LibraryFile file = files.poll(); file != null; file = files.poll()) {
+                if (!parts.clock().instant().isBefore(until)) {
+                    return false;
                 }
-                return true;
-            } finally {
-                record(done);
+                HashOutcome outcome = hasher.hash(file, read -> log.event(new SyncEvent.BytesHashed(read)));
+                if (outcome instanceof HashOutcome.Hashed hashed) {
+                    recorder.add(new HashRecorder.Hashed(asset(hashed), hashed.row()));
+                    log.event(new SyncEvent.FileHashed(
+                            file.path(),
+                            hashed.content().hash(),
+                            hashed.content().sizeBytes()));
+                } else if (outcome instanceof HashOutcome.Failed failed) {
+                    log.found(failed.finding());
+                }
             }
-        }
-
-        private void record(List<HashOutcome.Hashed> done) {
-            if (done.isEmpty()) {
-                return;
-            }
-            // In the order of the index: each of its pages is then changed once, and not once a file.
-            done.sort(Comparator.comparing(each -> each.content().hash().toString()));
-            List<Asset> assets = done.stream().map(this::asset).toList();
-            parts.database().noting(tx -> {
-                tx.assets().addAbsent(assets);
-                tx.files().put(done.stream().map(HashOutcome.Hashed::row).toList());
-                // A name on another disk can change which copies count.
-                tx.assets().recount(assets.stream().map(Asset::hash).distinct().toList());
-            });
-            hashedFiles.addAndGet(done.size());
-            hashedBytes.addAndGet(
-                    done.stream().mapToLong(each -> each.content().sizeBytes()).sum());
-            done.clear();
+            return true;
         }
 
         private Asset asset(HashOutcome.Hashed hashed) {
@@ -255,6 +225,4 @@ final class ScanStage {
             }
         }
     }
-
-    private static final long RECORD_AFTER_BYTES = 512L << 20;
 }

@@ -88,13 +88,15 @@ final class SyncCycle {
         tx.assets().forget(neverKept);
     }
 
-    private void plan() {
+    /** For all providers side by side: one reads what is missing while another's findings are written. */
+    private void plan() throws InterruptedException {
         OperationPlanner planner = parts.planner();
         Instant due = parts.clock().instant().minus(SafetyDelays.NORMAL.proofFreshness());
+        List<Callable<Integer>> plans = new ArrayList<>();
         for (ProviderRow row : parts.database().read(tx -> tx.providers().enabled())) {
-            planner.planUploads(row.id());
-            planner.planVerifies(row.id(), due);
+            plans.add(() -> planner.planUploads(row.id()) + planner.planVerifies(row.id(), due));
         }
+        parts.crew().all(plans);
     }
 
     private void phaseTwo(RunContext run) throws InterruptedException {

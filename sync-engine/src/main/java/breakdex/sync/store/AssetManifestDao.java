@@ -6,7 +6,6 @@ import breakdex.sync.asset.MediaInfo;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** The table {@code asset_manifest}: one row a content. */
 public final class AssetManifestDao {
     private static final String FRESH_COUNT = countedDomains(":hash", "");
-
-    private static final int PARAMETERS = 500;
 
     /** In the order in which {@link #read} takes them. */
     private static final String SELECT = """
@@ -52,6 +49,16 @@ public final class AssetManifestDao {
                                  or p.failure_domain like 'server:%%')))))
                 """.formatted(hash, further);
     }
+
+    private static final String RECOUNT = """
+            with c as materialized (
+                select m.content_hash as hash, (%s) as counted from asset_manifest m
+                where m.content_hash in (%s)
+                  and (m.copy_count > 0
+                       or exists (select 1 from asset_copies e where e.content_hash = m.content_hash)))
+            update asset_manifest set copy_count = c.counted
+            from c where content_hash = c.hash and copy_count <> c.counted
+            """.formatted(countedDomains("m.content_hash", "").replace("%", "%%"), "%s");
 
     private final Handle handle;
 
@@ -87,18 +94,12 @@ public final class AssetManifestDao {
                 .findOne();
     }
 
-    /** Those of these assets that are known, by their hash. At most some hundred at once. */
+    /** Those of these assets that are known, by their hash. */
     public Map<ContentHash, Asset> findAll(Collection<ContentHash> hashes) {
-        return hashes.isEmpty()
-                ? Map.of()
-                : handle
-                        .createQuery(SELECT + "where content_hash in (<hashes>)")
-                        .bindList(
-                                "hashes",
-                                hashes.stream().map(ContentHash::toString).toList())
-                        .map(AssetManifestDao::read)
-                        .stream()
-                        .collect(Collectors.toMap(Asset::hash, asset -> asset));
+        return ManyKeys.query(
+                        handle, SELECT + "where content_hash in (%s)", hashes, AssetManifestDao::asset)
+                .stream()
+                .collect(Collectors.toMap(Asset::hash, asset -> asset));
     }
 
     /** @param prefix lower-case hex; at most {@code limit} assets whose hash begins with it */
@@ -177,30 +178,7 @@ public final class AssetManifestDao {
      * the count for an asset that has no copy and never had one, as all new ones.
      */
     public void recount(Collection<ContentHash> hashes) {
-        for (List<String> page : pages(hashes)) {
-            handle.createUpdate("""
-                            with c as materialized (
-                                select m.content_hash as hash, (%s) as counted from asset_manifest m
-                                where m.content_hash in (<hashes>)
-                                  and (m.copy_count > 0
-                                       or exists (select 1 from asset_copies e
-                                                  where e.content_hash = m.content_hash)))
-                            update asset_manifest set copy_count = c.counted
-                            from c where content_hash = c.hash and copy_count <> c.counted
-                            """.formatted(countedDomains("m.content_hash", "")))
-                    .bindList("hashes", page)
-                    .execute();
-        }
-    }
-
-    /** Databases bound how many parameters a statement may have. */
-    private static List<List<String>> pages(Collection<ContentHash> hashes) {
-        List<String> all = hashes.stream().map(ContentHash::toString).distinct().toList();
-        List<List<String>> pages = new ArrayList<>();
-        for (int from = 0; from < all.size(); from += PARAMETERS) {
-            pages.add(all.subList(from, Math.min(from + PARAMETERS, all.size())));
-        }
-        return pages;
+        ManyKeys.update(handle, RECOUNT, hashes);
     }
 
     /** Brings {@code copy_count} of every asset in line, after a change that concerns them all. */
@@ -257,7 +235,10 @@ public final class AssetManifestDao {
     }
 
     private static Asset read(ResultSet result, StatementContext context) throws SQLException {
-        Columns row = new Columns(result);
+        return asset(new Columns(result));
+    }
+
+    private static Asset asset(Columns row) throws SQLException {
         return new Asset(
                 row.hash(),
                 row.number(),

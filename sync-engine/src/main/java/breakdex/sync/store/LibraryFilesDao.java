@@ -137,22 +137,14 @@ public final class LibraryFilesDao {
                 .list();
     }
 
-    /** Files that are present with one of these contents, by content. At most some hundred at once. */
+    /** Files that are present with one of these contents, by content. */
     public Map<ContentHash, List<PresentFile>> presentOf(Collection<ContentHash> hashes) {
-        return hashes.isEmpty()
-                ? Map.of()
-                : handle
-                        .createQuery("""
-                                select content_hash, library_id, path, size_bytes, modified_ns, changed_ns
-                                from library_files where state = 'present' and content_hash in (<hashes>)
-                                order by library_id, path
-                                """)
-                        .bindList(
-                                "hashes",
-                                hashes.stream().map(ContentHash::toString).toList())
-                        .map(LibraryFilesDao::readPresent)
-                        .stream()
-                        .collect(Collectors.groupingBy(PresentFile::hash));
+        return ManyKeys.query(handle, """
+                        select content_hash, library_id, path, size_bytes, modified_ns, changed_ns
+                        from library_files where state = 'present' and content_hash in (%s)
+                        order by library_id, path
+                        """, hashes, LibraryFilesDao::readPresent).stream()
+                .collect(Collectors.groupingBy(PresentFile::hash));
     }
 
     /**
@@ -235,8 +227,7 @@ public final class LibraryFilesDao {
         return hash == null ? null : hash.toString();
     }
 
-    private static PresentFile readPresent(ResultSet result, StatementContext context) throws SQLException {
-        Columns row = new Columns(result);
+    private static PresentFile readPresent(Columns row) throws SQLException {
         return new PresentFile(row.hash(), row.text(), row.text(), row.number(), row.number(), row.number());
     }
 

@@ -65,8 +65,9 @@ public final class SyncOperationsDao {
             where id in (
                 select id from (select * from (%s) q union all select * from (%s) f) due
                 order by priority desc, created_at, id limit :limit)
-            returning %s
-            """.formatted(DUE.formatted("queued"), DUE.formatted("failed"), COLUMNS);
+            returning id, content_hash, operation_type, priority, retry_count, max_retries, bytes_transferred,
+                total_bytes, created_at, fence, furthest_offset, vanished_count
+            """.formatted(DUE.formatted("queued"), DUE.formatted("failed"));
 
     private final Handle handle;
 
@@ -112,7 +113,8 @@ public final class SyncOperationsDao {
 
     /**
      * Takes up to {@code limit} due tasks of one provider, higher priority first, older first among equals. No two
-     * tasks of one asset on one provider are in progress together.
+     * tasks of one asset on one provider are in progress together. What an earlier attempt left as its reason is not
+     * read: it is over.
      */
     public List<SyncOperation> claim(
             String providerId, Collection<OperationType> types, String worker, int limit, Instant now, Instant lease) {
@@ -125,11 +127,37 @@ public final class SyncOperationsDao {
                 .bind("now", now)
                 .bind("tooFar", now.plus(FURTHEST_RETRY))
                 .bind("limit", limit)
-                .map(SyncOperationsDao::read)
+                .map((row, context) -> claimed(new Columns(row), providerId, worker, now, lease))
                 .list()
                 .stream()
                 .sorted(ORDER)
                 .toList();
+    }
+
+    private static SyncOperation claimed(Columns row, String providerId, String worker, Instant now, Instant lease)
+            throws SQLException {
+        return new SyncOperation(
+                row.text(),
+                row.hash(),
+                providerId,
+                named(OperationType.class, row.text()),
+                OperationStatus.IN_PROGRESS,
+                row.number(),
+                row.integer(),
+                row.integer(),
+                null,
+                row.number(),
+                row.number(),
+                row.time(),
+                now,
+                null,
+                null,
+                worker,
+                lease,
+                row.number(),
+                null,
+                row.number(),
+                row.integer());
     }
 
     /** Ends tasks well. A claim that was lost changes nothing. Returns how many were ended. */

@@ -95,7 +95,7 @@ final class FolderProvider implements CloudProvider {
     public ProviderCapabilities capabilities() {
         long max = Long.MAX_VALUE;
         try {
-            max = files.space(layout.root()).maxFileBytes();
+            max = files.kind(layout.root()).maxFileBytes();
         } catch (IOException e) {
             // Not there now: identify() says so in its own words.
         }
@@ -156,16 +156,16 @@ final class FolderProvider implements CloudProvider {
             throws ProviderException, InterruptedException {
         guard.check(call);
         try {
-            PlaceFiles.Space space = files.space(layout.root());
-            requireAllowed(call, request, space);
+            FileSystemKind kind = files.kind(layout.root());
+            requireAllowed(call, request, kind);
             Path part = layout.tmp().resolve(FolderLayout.partName(settings.deviceId(), request.name()));
             if (request.sizeBytes() < PastCacheWriter.FROM_BYTES) {
                 readyTogether();
+                return opened(request, part, goOn, new FolderUpload.Tools(files, faults, parts.checkpoint(), 0));
             }
-            boolean pastCache = request.sizeBytes() >= PastCacheWriter.FROM_BYTES && space.readsFromMedium();
-            int step = pastCache ? files.blockSize(part) : 0;
+            int step = kind.readsFromMedium() ? files.blockSize(part) : 0;
             FolderUpload.Tools tools = new FolderUpload.Tools(files, faults, parts.checkpoint(), step);
-            return withSpace(call, opened(request, part, goOn, tools), space);
+            return withSpace(call, opened(request, part, goOn, tools), files.space(layout.root()));
         } catch (IOException e) {
             throw faults.writing(call, e);
         }
@@ -190,16 +190,17 @@ final class FolderProvider implements CloudProvider {
         }
     }
 
-    private void requireAllowed(String call, UploadRequest request, PlaceFiles.Space space) throws ProviderException {
-        if (request.sizeBytes() > space.maxFileBytes()) {
+    private void requireAllowed(String call, UploadRequest request, FileSystemKind kind) throws ProviderException {
+        if (request.sizeBytes() > kind.maxFileBytes()) {
             throw faults.of(
                     call,
-                    "its file system (" + space.type() + ") takes no files over 4 GiB, and this one has "
+                    "its file system (" + kind.type() + ") takes no files over 4 GiB, and this one has "
                             + ByteWords.of(request.sizeBytes()),
                     Fault.REFUSED);
         }
     }
 
+    /** Asked for large content alone; to write small content is as quick as to ask. */
     private Upload withSpace(String call, FolderUpload upload, PlaceFiles.Space space)
             throws ProviderException, IOException {
         boolean fits = false;

@@ -35,7 +35,7 @@ final class FolderReader {
     Source fromMedium(Path file, long offset) throws IOException {
         try {
             EvidenceGrade grade =
-                    files.space(Objects.requireNonNull(file.getParent())).readsFromMedium()
+                    files.kind(Objects.requireNonNull(file.getParent())).readsFromMedium()
                             ? EvidenceGrade.READ_BACK_DIRECT
                             : EvidenceGrade.READ_BACK_CACHED;
             return new Source(new PastCacheChannel(file, offset, files, buffers), grade);

@@ -87,7 +87,7 @@ class PlaceFiles {
     /** A way to force all files below a folder at once; null where there is none. */
     @Nullable
     FileSystemSync fileSystemSync(Path folder) throws IOException {
-        return FileSystemSync.open(folder, store(folder).type());
+        return FileSystemSync.open(folder, kind(folder).type());
     }
 
     /** Replaces what stands under {@code to}, in one step. */
@@ -188,10 +188,15 @@ class PlaceFiles {
         }
     }
 
-    /** What is said about a folder's file system is a snapshot; only its type is asked for once. */
+    /** A snapshot. */
     Space space(Path folder) throws IOException {
         FileStore store = store(folder);
-        return new Space(store.getTotalSpace(), store.getUsableSpace(), store.type());
+        return new Space(store.getTotalSpace(), store.getUsableSpace());
+    }
+
+    /** Asks the system once a folder. */
+    FileSystemKind kind(Path folder) throws IOException {
+        return new FileSystemKind(store(folder).type());
     }
 
     /** The step in which this file system reads past the cache, in bytes; a power of two. */
@@ -213,33 +218,10 @@ class PlaceFiles {
      *
      * @param totalBytes 0 where it does not say
      * @param usableBytes for this user
-     * @param type such as {@code ext4}
      */
-    record Space(long totalBytes, long usableBytes, String type) {
-        private static final long FAT_LIMIT = 0xFFFF_FFFFL;
-
-        /**
-         * False where reads past the cache are accepted and yet come from one: these live in memory, keep a cache of
-         * their own, or leave the matter to another program.
-         */
-        boolean readsFromMedium() {
-            String name = type.toLowerCase(Locale.ROOT);
-            return switch (name) {
-                case "tmpfs", "ramfs", "zfs", "overlay", "9p", "fuseblk" -> false;
-                default -> !name.equals("fuse") && !name.startsWith("fuse.");
-            };
-        }
-
+    record Space(long totalBytes, long usableBytes) {
         boolean known() {
             return totalBytes > 0;
-        }
-
-        /** The largest file that can lie there. */
-        long maxFileBytes() {
-            return switch (type.toLowerCase(Locale.ROOT)) {
-                case "vfat", "msdos", "fat", "fat32", "fat16", "umsdos" -> FAT_LIMIT;
-                default -> Long.MAX_VALUE;
-            };
         }
     }
 }

@@ -161,7 +161,7 @@ create table library_files (
 ) without rowid;
 
 create unique index idx_library_files_path on library_files (library_id, device_id, path);
-create index idx_library_files_hash on library_files (content_hash);
+create index idx_library_files_hash on library_files (content_hash, state);
 create index idx_library_files_state on library_files (state, content_hash) where state <> 'present';
 create index idx_library_files_wanted on library_files (wanted_at) where wanted_at is not null;
 

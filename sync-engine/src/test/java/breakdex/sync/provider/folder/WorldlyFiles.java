@@ -141,6 +141,27 @@ class WorldlyFiles extends PlaceFiles {
     Space space(Path folder) throws IOException {
         checkAllowed();
         Space real = super.space(folder);
-        return new Space(real.totalBytes(), Math.min(real.usableBytes(), free.get()), type);
+        return new Space(real.totalBytes(), Math.min(real.usableBytes(), free.get()));
+    }
+
+    @Override
+    FileSystemKind kind(Path folder) throws IOException {
+        checkAllowed();
+        return new FileSystemKind(type);
+    }
+
+    @Override
+    FileSystemSync fileSystemSync(Path folder) {
+        return new FileSystemSync(new FileSystemSync.Call() {
+            @Override
+            public void force() throws IOException {
+                step("force together", folder);
+            }
+
+            @Override
+            public void close() {
+                calls.add("stop forcing together");
+            }
+        });
     }
 }
