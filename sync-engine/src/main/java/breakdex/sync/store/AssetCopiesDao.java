@@ -65,7 +65,7 @@ public final class AssetCopiesDao {
                 """, proved, AssetCopiesDao::bind);
     }
 
-    private static void bind(Batch.Parameters row, ProvedCopy copy) throws SQLException {
+    private static void bind(Parameters row, ProvedCopy copy) throws SQLException {
         String hash = copy.hash().toString();
         Evidence evidence = copy.evidence();
         row.text(hash)
@@ -125,31 +125,23 @@ public final class AssetCopiesDao {
      * listing is compared with all of them in every run.
      */
     public void forEachProvedOn(String providerId, Consumer<String> each) {
-        handle.createQuery("""
-                        select content_hash from asset_copies where provider = :provider and status = 'verified'
-                        """)
-                .bind("provider", providerId)
-                .setFetchSize(1000)
-                .map((row, context) -> row.getString(1))
-                .forEach(each);
+        Rows.each(
+                handle,
+                "select content_hash from asset_copies where provider = ? and status = 'verified'",
+                Columns::text,
+                each,
+                providerId);
     }
 
     /** Copies whose proof is older than {@code before}, or claims to be younger than {@code future}; oldest first. */
     public List<DueCopy> dueForProof(String providerId, Instant before, Instant future, int limit) {
-        return handle.createQuery("""
-                        select c.content_hash, a.file_size_bytes from asset_copies c
-                        join asset_manifest a on a.content_hash = c.content_hash
-                        where c.provider = :provider and c.status = 'verified' and a.deleted_at is null
-                          and (c.verified_at < :before or c.verified_at > :future)
-                        order by c.verified_at limit :limit
-                        """)
-                .bind("provider", providerId)
-                .bind("before", before)
-                .bind("future", future)
-                .bind("limit", limit)
-                .map((row, context) ->
-                        new DueCopy(ContentHash.parse(row.getString("content_hash")), row.getLong("file_size_bytes")))
-                .list();
+        return Rows.list(handle, """
+                select c.content_hash, a.file_size_bytes from asset_copies c
+                join asset_manifest a on a.content_hash = c.content_hash
+                where c.provider = ? and c.status = 'verified' and a.deleted_at is null
+                  and (c.verified_at < ? or c.verified_at > ?)
+                order by c.verified_at limit ?
+                """, row -> new DueCopy(row.hash(), row.number()), providerId, before, future, limit);
     }
 
     private static @Nullable Evidence evidence(ResultSet row) throws SQLException {

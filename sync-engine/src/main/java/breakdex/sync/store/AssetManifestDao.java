@@ -50,7 +50,8 @@ public final class AssetManifestDao {
                 """.formatted(hash, further);
     }
 
-    private static final String RECOUNT = """
+    private static final String RECOUNT =
+            """
             with c as materialized (
                 select m.content_hash as hash, (%s) as counted from asset_manifest m
                 where m.content_hash in (%s)
@@ -68,23 +69,27 @@ public final class AssetManifestDao {
 
     /** Adds assets; one that is known already stays as it is. */
     public void addAbsent(Collection<Asset> assets) {
-        Batch.run(handle, """
+        Batch.run(
+                handle,
+                """
                 insert into asset_manifest
                     (content_hash, hash_algorithm, file_size_bytes, mime_type, extension, duration_ms, width, height,
                      source_type, source_name, imported_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (content_hash) do nothing
-                """, assets, (row, asset) -> row.text(asset.hash().toString())
-                .text(asset.hash().algorithm())
-                .number(asset.sizeBytes())
-                .text(asset.mimeType())
-                .text(asset.extension())
-                .numberOrNull(asset.media().durationMs())
-                .numberOrNull(asset.media().width())
-                .numberOrNull(asset.media().height())
-                .text(asset.sourceType())
-                .text(asset.sourceName())
-                .time(asset.importedAt()));
+                """,
+                assets,
+                (row, asset) -> row.text(asset.hash().toString())
+                        .text(asset.hash().algorithm())
+                        .number(asset.sizeBytes())
+                        .text(asset.mimeType())
+                        .text(asset.extension())
+                        .numberOrNull(asset.media().durationMs())
+                        .numberOrNull(asset.media().width())
+                        .numberOrNull(asset.media().height())
+                        .text(asset.sourceType())
+                        .text(asset.sourceName())
+                        .time(asset.importedAt()));
     }
 
     public Optional<Asset> find(ContentHash hash) {
@@ -96,9 +101,7 @@ public final class AssetManifestDao {
 
     /** Those of these assets that are known, by their hash. */
     public Map<ContentHash, Asset> findAll(Collection<ContentHash> hashes) {
-        return ManyKeys.query(
-                        handle, SELECT + "where content_hash in (%s)", hashes, AssetManifestDao::asset)
-                .stream()
+        return ManyKeys.query(handle, SELECT + "where content_hash in (%s)", hashes, AssetManifestDao::asset).stream()
                 .collect(Collectors.toMap(Asset::hash, asset -> asset));
     }
 
@@ -120,17 +123,13 @@ public final class AssetManifestDao {
      * join tells SQLite to begin with the few deleted assets.
      */
     public boolean anyMissingOn(String providerId) {
-        return handle.createQuery("""
+        return Rows.one(handle, """
                         select (select count(*) from asset_manifest where deleted_at is null)
-                             - (select count(*) from asset_copies where provider = :provider and status = 'verified')
+                             - (select count(*) from asset_copies where provider = ? and status = 'verified')
                              + (select count(*) from asset_manifest a cross join asset_copies c
                                 where a.deleted_at is not null and c.content_hash = a.content_hash
-                                  and c.provider = :provider and c.status = 'verified')
-                        """)
-                        .bind("provider", providerId)
-                        .mapTo(Long.class)
-                        .one()
-                > 0;
+                                  and c.provider = ? and c.status = 'verified')
+                        """, Columns::number, providerId, providerId) > 0;
     }
 
     /**

@@ -2,13 +2,10 @@ package breakdex.sync.store;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs one statement for many rows, with parameters by position. For what is written once a file or more: to bind
@@ -38,42 +35,6 @@ final class Batch {
                     .sum();
         } catch (SQLException e) {
             throw new UnableToExecuteStatementException(e, null);
-        }
-    }
-
-    /** One row's parameters. */
-    static final class Parameters {
-        private final PreparedStatement statement;
-        private int given;
-
-        private Parameters(PreparedStatement statement) {
-            this.statement = statement;
-        }
-
-        Parameters text(@Nullable String value) throws SQLException {
-            statement.setString(++given, value);
-            return this;
-        }
-
-        Parameters number(long value) throws SQLException {
-            statement.setLong(++given, value);
-            return this;
-        }
-
-        Parameters numberOrNull(@Nullable Number value) throws SQLException {
-            if (value == null) {
-                statement.setNull(++given, Types.BIGINT);
-                return this;
-            }
-            return number(value.longValue());
-        }
-
-        Parameters flag(boolean value) throws SQLException {
-            return number(value ? 1 : 0);
-        }
-
-        Parameters time(@Nullable Instant value) throws SQLException {
-            return text(value == null ? null : Times.text(value));
         }
     }
 }

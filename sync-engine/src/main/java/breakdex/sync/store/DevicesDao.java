@@ -14,9 +14,7 @@ public final class DevicesDao {
 
     /** This database's id; empty before {@link #becomeSelf}. */
     public Optional<String> self() {
-        return handle.createQuery("select id from devices where is_self = 1")
-                .mapTo(String.class)
-                .findOne();
+        return Rows.first(handle, "select id from devices where is_self = 1", Columns::text);
     }
 
     public void becomeSelf(String id, String name, Instant now) {

@@ -1,11 +1,9 @@
 package breakdex.sync.store;
 
 import breakdex.sync.asset.FailureDomain;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /** The table {@code libraries}. */
 public final class LibrariesDao {
@@ -43,21 +41,23 @@ public final class LibrariesDao {
 
     /** In the order in which they were added. */
     public List<LibraryRow> all() {
-        return handle.createQuery("select * from libraries order by added_at, name")
-                .map(LibrariesDao::read)
-                .list();
+        return Rows.list(handle, """
+                select id, name, place, file_store, file_key, marked, rules_json, failure_domain,
+                       failure_domain_by_word, added_at
+                from libraries order by added_at, name
+                """, LibrariesDao::read);
     }
 
-    private static LibraryRow read(ResultSet row, StatementContext context) throws SQLException {
+    private static LibraryRow read(Columns row) throws SQLException {
         return new LibraryRow(
-                row.getString("id"),
-                row.getString("name"),
-                row.getString("place"),
-                row.getString("file_store"),
-                row.getString("file_key"),
-                row.getInt("marked") == 1,
-                row.getString("rules_json"),
-                new FailureDomain(row.getString("failure_domain"), row.getInt("failure_domain_by_word") == 1),
-                Times.of(row, "added_at"));
+                row.text(),
+                row.text(),
+                row.textOrNull(),
+                row.textOrNull(),
+                row.textOrNull(),
+                row.flag(),
+                row.text(),
+                new FailureDomain(row.textOrNull(), row.flag()),
+                row.time());
     }
 }

@@ -35,7 +35,9 @@ public final class LibraryFilesDao {
 
     /** Adds names, or changes all that is known of them. */
     public void put(Collection<LibraryFileRow> rows) {
-        Batch.run(handle, """
+        Batch.run(
+                handle,
+                """
                 insert into library_files
                     (library_id, device_id, path, folder, content_hash, size_bytes, modified_ns, changed_ns, file_key,
                      state, settled, hashed_at, deleted_at, wanted_at, restore_to)
@@ -46,21 +48,23 @@ public final class LibraryFilesDao {
                     file_key = excluded.file_key, state = excluded.state, settled = excluded.settled,
                     hashed_at = excluded.hashed_at, deleted_at = excluded.deleted_at, wanted_at = excluded.wanted_at,
                     restore_to = excluded.restore_to
-                """, rows, (row, file) -> row.text(file.libraryId())
-                .text(file.deviceId())
-                .text(file.path())
-                .text(file.folder())
-                .text(text(file.hash()))
-                .number(file.sizeBytes())
-                .number(file.modifiedNs())
-                .number(file.changedNs())
-                .text(file.fileKey())
-                .text(file.state().name().toLowerCase(Locale.ROOT))
-                .flag(file.settled())
-                .time(file.hashedAt())
-                .time(file.deletedAt())
-                .time(file.wantedAt())
-                .text(file.restoreTo()));
+                """,
+                rows,
+                (row, file) -> row.text(file.libraryId())
+                        .text(file.deviceId())
+                        .text(file.path())
+                        .text(file.folder())
+                        .text(text(file.hash()))
+                        .number(file.sizeBytes())
+                        .number(file.modifiedNs())
+                        .number(file.changedNs())
+                        .text(file.fileKey())
+                        .text(file.state().name().toLowerCase(Locale.ROOT))
+                        .flag(file.settled())
+                        .time(file.hashedAt())
+                        .time(file.deletedAt())
+                        .time(file.wantedAt())
+                        .text(file.restoreTo()));
     }
 
     public Optional<LibraryFileRow> find(String libraryId, String deviceId, String path) {
@@ -101,32 +105,21 @@ public final class LibraryFilesDao {
      * @param after only names whose path comes after this one; empty for all
      */
     public List<KnownFile> knownIn(String libraryId, String deviceId, String folder, String after, int limit) {
-        return handle.createQuery("""
-                        select path, size_bytes, modified_ns, changed_ns, file_key, state, settled,
-                               content_hash is not null
-                        from library_files where library_id = :library and device_id = :device
-                          and folder = :folder and path > :after
-                        order by path limit :limit
-                        """)
-                .bind("library", libraryId)
-                .bind("device", deviceId)
-                .bind("folder", folder)
-                .bind("after", after)
-                .bind("limit", limit)
-                .map(LibraryFilesDao::readKnown)
-                .list();
+        return Rows.list(handle, """
+                select path, size_bytes, modified_ns, changed_ns, file_key, state, settled, content_hash is not null
+                from library_files where library_id = ? and device_id = ? and folder = ? and path > ?
+                order by path limit ?
+                """, LibraryFilesDao::readKnown, libraryId, deviceId, folder, after, limit);
     }
 
     /** Folders that hold at least one name. */
     public List<String> folders(String libraryId, String deviceId) {
-        return handle.createQuery("""
-                        select distinct folder from library_files
-                        where library_id = :library and device_id = :device order by folder
-                        """)
-                .bind("library", libraryId)
-                .bind("device", deviceId)
-                .mapTo(String.class)
-                .list();
+        return Rows.list(
+                handle,
+                "select distinct folder from library_files where library_id = ? and device_id = ? order by folder",
+                Columns::text,
+                libraryId,
+                deviceId);
     }
 
     /** Every name with this content, on every device and in every library. */
@@ -231,8 +224,7 @@ public final class LibraryFilesDao {
         return new PresentFile(row.hash(), row.text(), row.text(), row.number(), row.number(), row.number());
     }
 
-    private static KnownFile readKnown(ResultSet result, StatementContext context) throws SQLException {
-        Columns row = new Columns(result);
+    private static KnownFile readKnown(Columns row) throws SQLException {
         return new KnownFile(
                 row.text(),
                 row.number(),

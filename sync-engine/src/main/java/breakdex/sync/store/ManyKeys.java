@@ -21,13 +21,7 @@ final class ManyKeys {
 
     private ManyKeys() {}
 
-    /** Makes a row's record. */
-    @FunctionalInterface
-    interface Mapper<T> {
-        T map(Columns row) throws SQLException;
-    }
-
-    static <T> List<T> query(Handle handle, String sql, Collection<ContentHash> hashes, Mapper<T> mapper) {
+    static <T> List<T> query(Handle handle, String sql, Collection<ContentHash> hashes, Rows.Mapper<T> mapper) {
         List<T> found = new ArrayList<>();
         each(handle, sql, hashes, statement -> {
             try (ResultSet rows = statement.executeQuery()) {

@@ -2,13 +2,13 @@ package breakdex.sync.store;
 
 import breakdex.sync.asset.ContentHash;
 import breakdex.sync.asset.Protection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** Figures of the library as a whole, read across tables; every question is answered from an index or one pass. */
@@ -44,28 +44,25 @@ public final class StatusDao {
     /** How many assets stand how safe. */
     public Map<Protection, Amount> protection(Instant freshSince, Instant now) {
         Map<Protection, Amount> amounts = new EnumMap<>(Protection.class);
-        handle.createQuery("""
+        Rows.list(handle, """
                         select case when deleted_at is not null then 'deleted' when copy_count >= 2 then 'two'
                                     when copy_count = 1 then 'one' else 'none' end as standing,
-                            count(*) as assets, sum(file_size_bytes) as bytes
+                            count(*), sum(file_size_bytes)
                         from asset_manifest group by standing
-                        """)
-                .map((row, context) ->
-                        Map.entry(row.getString("standing"), new Amount(row.getLong("assets"), row.getLong("bytes"))))
-                .forEach(entry -> {
-                    switch (entry.getKey()) {
-                        case "deleted" -> amounts.put(Protection.DELETED, entry.getValue());
-                        case "two" ->
-                            split(
-                                    amounts,
-                                    Protection.PROTECTED,
-                                    Protection.PROOF_DUE,
-                                    entry.getValue(),
-                                    proofDue(freshSince, now.plus(CLOCKS_APART)));
-                        case "one" -> amounts.put(Protection.AT_RISK, entry.getValue());
-                        default -> split(amounts, Protection.NOT_BACKED_UP, Protection.LOST, entry.getValue(), lost());
-                    }
-                });
+                        """, row -> Map.entry(row.text(), amount(row))).forEach(entry -> {
+            switch (entry.getKey()) {
+                case "deleted" -> amounts.put(Protection.DELETED, entry.getValue());
+                case "two" ->
+                    split(
+                            amounts,
+                            Protection.PROTECTED,
+                            Protection.PROOF_DUE,
+                            entry.getValue(),
+                            proofDue(freshSince, now.plus(CLOCKS_APART)));
+                case "one" -> amounts.put(Protection.AT_RISK, entry.getValue());
+                default -> split(amounts, Protection.NOT_BACKED_UP, Protection.LOST, entry.getValue(), lost());
+            }
+        });
         return amounts;
     }
 
@@ -75,84 +72,77 @@ public final class StatusDao {
         amounts.put(rest, new Amount(all.assets - ofPart.assets, all.bytes - ofPart.bytes));
     }
 
-    private static final String FRESH = "and c.verified_at between :since and :future";
+    private static final String FRESH = "and c.verified_at between ? and ?";
 
     /** Assets with two counted domains, fewer than two of them with a fresh proof; one to come is none. */
     private Amount proofDue(Instant freshSince, Instant future) {
-        return amount(handle.createQuery("""
+        return Rows.one(
+                handle,
+                """
                         select count(*), coalesce(sum(a.file_size_bytes), 0) from asset_manifest a
                         where a.deleted_at is null and a.copy_count >= 2
                           and a.content_hash in (
                               select o.content_hash from sync_providers p cross join asset_copies o
-                              where o.provider = p.id and o.status = 'verified' and o.verified_at < :since
+                              where o.provider = p.id and o.status = 'verified' and o.verified_at < ?
                               union all
                               select o.content_hash from sync_providers p cross join asset_copies o
-                              where o.provider = p.id and o.status = 'verified' and o.verified_at > :future)
+                              where o.provider = p.id and o.status = 'verified' and o.verified_at > ?)
                           and (%s) < 2
-                        """.formatted(AssetManifestDao.countedDomains("a.content_hash", FRESH)))
-                .bind("since", freshSince)
-                .bind("future", future));
+                        """.formatted(AssetManifestDao.countedDomains("a.content_hash", FRESH)),
+                StatusDao::amount,
+                freshSince,
+                future,
+                freshSince,
+                future);
     }
 
     /** Assets without a counted copy and without a file that is present. */
     private Amount lost() {
-        return amount(handle.createQuery("""
+        return Rows.one(handle, """
                 select count(*), coalesce(sum(a.file_size_bytes), 0) from asset_manifest a
                 where a.deleted_at is null and a.copy_count = 0
                   and not exists (select 1 from library_files f
                                   where f.content_hash = a.content_hash and f.state = 'present')
-                """));
+                """, StatusDao::amount);
     }
 
-    private static Amount amount(Query query) {
-        return query.map((row, context) -> new Amount(row.getLong(1), row.getLong(2)))
-                .one();
+    private static Amount amount(Columns row) throws SQLException {
+        return new Amount(row.number(), row.number());
     }
 
     public List<ProviderFigure> providers() {
-        return handle.createQuery("""
-                        select provider, count(case when status = 'verified' then 1 end) as proved,
-                            coalesce(sum(case when status = 'verified' then size_bytes end), 0) as bytes,
-                            count(case when status = 'failed' then 1 end) as failed,
-                            min(case when status = 'verified' then verified_at end) as oldest
-                        from asset_copies group by provider
-                        """)
-                .map((row, context) -> new ProviderFigure(
-                        row.getString("provider"),
-                        new Amount(row.getLong("proved"), row.getLong("bytes")),
-                        row.getLong("failed"),
-                        Times.orNull(row, "oldest")))
-                .list();
+        return Rows.list(
+                handle, """
+                select provider, count(case when status = 'verified' then 1 end),
+                    coalesce(sum(case when status = 'verified' then size_bytes end), 0),
+                    count(case when status = 'failed' then 1 end),
+                    min(case when status = 'verified' then verified_at end)
+                from asset_copies group by provider
+                """, row -> new ProviderFigure(row.text(), amount(row), row.number(), row.timeOrNull()));
     }
 
     public List<LibraryFigure> libraries(String deviceId) {
-        return handle.createQuery("""
-                        select library_id,
-                            count(case when state = 'present' and deleted_at is null then 1 end) as present,
-                            count(case when state = 'freed' and deleted_at is null then 1 end) as freed,
-                            count(case when state = 'missing' and deleted_at is null then 1 end) as missing,
-                            count(deleted_at) as deleted
-                        from library_files where device_id = :device group by library_id
-                        """)
-                .bind("device", deviceId)
-                .map((row, context) -> new LibraryFigure(
-                        row.getString("library_id"),
-                        row.getLong("present"),
-                        row.getLong("freed"),
-                        row.getLong("missing"),
-                        row.getLong("deleted")))
-                .list();
+        return Rows.list(
+                handle,
+                """
+                select library_id,
+                    count(case when state = 'present' and deleted_at is null then 1 end),
+                    count(case when state = 'freed' and deleted_at is null then 1 end),
+                    count(case when state = 'missing' and deleted_at is null then 1 end),
+                    count(deleted_at)
+                from library_files where device_id = ? group by library_id
+                """,
+                row -> new LibraryFigure(row.text(), row.number(), row.number(), row.number(), row.number()),
+                deviceId);
     }
 
     /** Live assets that no name points to any more: new bytes came under their old name. */
     public Amount nameless() {
-        return handle.createQuery("""
-                        select count(*), coalesce(sum(a.file_size_bytes), 0) from asset_manifest a
-                        where a.content_hash in (select content_hash from asset_manifest where deleted_at is null
-                                                 except select content_hash from library_files)
-                        """)
-                .map((row, context) -> new Amount(row.getLong(1), row.getLong(2)))
-                .one();
+        return Rows.one(handle, """
+                select count(*), coalesce(sum(a.file_size_bytes), 0) from asset_manifest a
+                where a.content_hash in (select content_hash from asset_manifest where deleted_at is null
+                                         except select content_hash from library_files)
+                """, StatusDao::amount);
     }
 
     /**
@@ -161,25 +151,22 @@ public final class StatusDao {
      * <p>Written as a cross join, which SQLite takes for an order: the few deleted assets first, then their names.
      */
     public List<String> deletedButPresent(String deviceId, int limit) {
-        return handle.createQuery("""
-                        select f.path from asset_manifest a cross join library_files f
-                        where a.deleted_at is not null and f.content_hash = a.content_hash
-                          and f.device_id = :device and f.state = 'present'
-                        order by f.path limit :limit
-                        """)
-                .bind("device", deviceId)
-                .bind("limit", limit)
-                .mapTo(String.class)
-                .list();
+        return Rows.list(handle, """
+                select f.path from asset_manifest a cross join library_files f
+                where a.deleted_at is not null and f.content_hash = a.content_hash
+                  and f.device_id = ? and f.state = 'present'
+                order by f.path limit ?
+                """, Columns::text, deviceId, limit);
     }
 
     /** Domains with a fresh, counted copy of one asset. */
     public int freshDomains(ContentHash hash, Instant freshSince, Instant now) {
-        return handle.createQuery(AssetManifestDao.countedDomains(":hash", FRESH))
-                .bind("hash", hash.toString())
-                .bind("since", freshSince)
-                .bind("future", now.plus(CLOCKS_APART))
-                .mapTo(Integer.class)
-                .one();
+        return Rows.one(
+                handle,
+                AssetManifestDao.countedDomains("?", FRESH),
+                Columns::integer,
+                hash.toString(),
+                freshSince,
+                now.plus(CLOCKS_APART));
     }
 }

@@ -78,19 +78,23 @@ public final class SyncOperationsDao {
     /** Queues tasks; one whose like is open already is passed over. Returns how many are new. */
     public int enqueue(Collection<NewOperation> operations, Instant now) {
         String created = Times.text(now);
-        return Batch.run(handle, """
+        return Batch.run(
+                handle,
+                """
                 insert into sync_operations
                     (id, content_hash, provider_id, operation_type, priority, max_retries, total_bytes, created_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (content_hash, provider_id, operation_type) where status <> 'completed' do nothing
-                """, operations, (row, operation) -> row.text(operation.id())
-                .text(operation.hash().toString())
-                .text(operation.providerId())
-                .text(operation.type().text())
-                .number(operation.priority())
-                .number(SyncOperation.DEFAULT_MAX_RETRIES)
-                .number(operation.totalBytes())
-                .text(created));
+                """,
+                operations,
+                (row, operation) -> row.text(operation.id())
+                        .text(operation.hash().toString())
+                        .text(operation.providerId())
+                        .text(operation.type().text())
+                        .number(operation.priority())
+                        .number(SyncOperation.DEFAULT_MAX_RETRIES)
+                        .number(operation.totalBytes())
+                        .text(created));
     }
 
     /** Lifts an open task to at least this priority; a failed one becomes due at once and has its budget again. */
@@ -162,15 +166,17 @@ public final class SyncOperationsDao {
 
     /** Ends tasks well. A claim that was lost changes nothing. Returns how many were ended. */
     public int complete(Collection<SyncOperation> claimed, String worker, Instant now) {
-        return Batch.run(handle, """
+        return Batch.run(
+                handle,
+                """
                 update sync_operations set status = 'completed', completed_at = ?,
                     bytes_transferred = total_bytes, error_message = null, fault = null,
                     claimed_by = null, lease_expires_at = null, next_attempt_at = null
                 where id = ? and claimed_by = ? and fence = ? and status = 'in_progress'
-                """, claimed, (row, operation) -> row.time(now)
-                .text(operation.id())
-                .text(worker)
-                .number(operation.fence()));
+                """,
+                claimed,
+                (row, operation) ->
+                        row.time(now).text(operation.id()).text(worker).number(operation.fence()));
     }
 
     /**
@@ -316,22 +322,23 @@ public final class SyncOperationsDao {
 
     /** Figures of the open tasks. */
     public List<QueueFigure> figures() {
-        return handle.createQuery("""
-                        select provider_id, operation_type, status,
-                            case when retry_count >= max_retries then 1 else 0 end as permanent,
-                            count(*) as operations, sum(total_bytes) as bytes, min(next_attempt_at) as next_attempt
-                        from sync_operations where status <> 'completed' and coalesce(fault, '') <> 'CANCELLED'
-                        group by provider_id, operation_type, status, permanent
-                        """)
-                .map((row, context) -> new QueueFigure(
-                        row.getString("provider_id"),
-                        named(OperationType.class, row.getString("operation_type")),
-                        named(OperationStatus.class, row.getString("status")),
-                        row.getInt("permanent") == 1,
-                        row.getLong("operations"),
-                        row.getLong("bytes"),
-                        Times.orNull(row, "next_attempt")))
-                .list();
+        return Rows.list(
+                handle,
+                """
+                select provider_id, operation_type, status,
+                    case when retry_count >= max_retries then 1 else 0 end as permanent,
+                    count(*), sum(total_bytes), min(next_attempt_at)
+                from sync_operations where status <> 'completed' and coalesce(fault, '') <> 'CANCELLED'
+                group by provider_id, operation_type, status, permanent
+                """,
+                row -> new QueueFigure(
+                        row.text(),
+                        named(OperationType.class, row.text()),
+                        named(OperationStatus.class, row.text()),
+                        row.flag(),
+                        row.number(),
+                        row.number(),
+                        row.timeOrNull()));
     }
 
     /** Open tasks of one kind on one provider, as resume points and leftovers are judged by. */

@@ -1,12 +1,10 @@
 package breakdex.sync.store;
 
 import breakdex.sync.asset.FailureDomain;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code sync_providers}. Rows are never removed: copies and operations point to them. */
@@ -40,9 +38,11 @@ public final class SyncProvidersDao {
 
     /** All, the disabled ones too, in the order in which they were added. */
     public List<ProviderRow> all() {
-        return handle.createQuery("select * from sync_providers order by created_at, display_name")
-                .map(SyncProvidersDao::read)
-                .list();
+        return Rows.list(handle, """
+                select id, provider_type, display_name, enabled, config_json, provider_key, failure_domain,
+                       failure_domain_by_word, cached_proof_allowed, trouble_fault, trouble, created_at
+                from sync_providers order by created_at, display_name
+                """, SyncProvidersDao::read);
     }
 
     public List<ProviderRow> enabled() {
@@ -80,18 +80,18 @@ public final class SyncProvidersDao {
                 .execute();
     }
 
-    private static ProviderRow read(ResultSet row, StatementContext context) throws SQLException {
+    private static ProviderRow read(Columns row) throws SQLException {
         return new ProviderRow(
-                row.getString("id"),
-                row.getString("provider_type"),
-                row.getString("display_name"),
-                row.getInt("enabled") == 1,
-                row.getString("config_json"),
-                row.getString("provider_key"),
-                new FailureDomain(row.getString("failure_domain"), row.getInt("failure_domain_by_word") == 1),
-                row.getInt("cached_proof_allowed") == 1,
-                row.getString("trouble_fault"),
-                row.getString("trouble"),
-                Times.of(row, "created_at"));
+                row.text(),
+                row.text(),
+                row.text(),
+                row.flag(),
+                row.text(),
+                row.textOrNull(),
+                new FailureDomain(row.textOrNull(), row.flag()),
+                row.flag(),
+                row.textOrNull(),
+                row.textOrNull(),
+                row.time());
     }
 }
