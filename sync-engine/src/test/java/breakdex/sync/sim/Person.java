@@ -46,9 +46,9 @@ final class Person {
         return List.of(
                 new Action("sync", 14, this::sync),
                 new Action("set up", 2, this::setUp),
-                new Action("free a file", 6, () -> free(hands.anyFile())),
+                new Action("free a file", 6, () -> free(hands.inMind())),
                 new Action("free all", 5, () -> free("")),
-                new Action("restore a file", 3, () -> restore(hands.anyName())),
+                new Action("restore a file", 3, () -> restore(hands.anyAbsent())),
                 new Action("restore all", 1, () -> restore("")),
                 new Action("restore elsewhere", 1, this::restoreElsewhere),
                 new Action(

@@ -25,10 +25,12 @@ final class Simulation implements AutoCloseable {
     private final Weather weather;
     private final Hands hands;
     private final Person person;
+    private final Fate fate;
     private final Database monitor;
     private final List<Action> byPeople;
     private final List<Action> byTheWorld;
     private final List<Action> byTheEngine;
+    private final List<Action> beforeSync;
     private final List<String> steps = new ArrayList<>();
     private final List<String> broken = new ArrayList<>();
     private Promises.Moment before;
@@ -42,9 +44,14 @@ final class Simulation implements AutoCloseable {
         this.weather = new Weather(world, random);
         this.hands = new Hands(world, random);
         this.person = new Person(world, random, hands, this::engine);
+        this.fate = new Fate(random, hands, weather);
         this.byPeople = hands.actions();
         this.byTheWorld = weather.actions();
         this.byTheEngine = person.actions();
+        this.beforeSync = List.of(
+                new Action("a file is added", 3, hands::addAndKeepInMind),
+                new Action("the library is unplugged", 1, weather::unmount),
+                new Action("the library is plugged in", 4, weather::mount));
         this.monitor = Database.open(world.home.resolve("breakdex.db"), StepListener.NONE);
         this.before = moment();
         this.process = start();
@@ -87,16 +94,16 @@ final class Simulation implements AutoCloseable {
 
     private SimProcess start() {
         lives++;
-        Hazards hazards = new Hazards(world.clock, random);
+        Hazards hazards = new Hazards(world.clock, random, hands::isAFileAway);
         if (random.nextInt(5) == 0) {
-            hazards.crashIn(1 + random.nextInt(4));
+            hazards.crashAt(new Hazards.Moment(Hazards.Steps.ALL, 1 + random.nextInt(4)));
         }
         try {
             SimProcess next = SimProcess.start(world, hazards, seed * 1000 + lives);
             hazards.calm();
             return next;
         } catch (SimulatedCrash e) {
-            return SimProcess.start(world, new Hazards(world.clock, random), seed * 1000 + lives);
+            return SimProcess.start(world, new Hazards(world.clock, random, hands::isAFileAway), seed * 1000 + lives);
         }
     }
 
@@ -109,53 +116,27 @@ final class Simulation implements AutoCloseable {
             outside(Action.draw(byTheWorld, random));
         } else {
             Action action = Action.draw(byTheEngine, random);
-            work(action.name() + hazards(action.name().startsWith("free")), action.deed());
+            hands.turnToAFile();
+            setTheScene(action.name());
+            String hazard = fate.befall(process.hazards, action.name().startsWith("free"));
+            work(action.name() + hazard, action.deed());
         }
     }
 
-    /** Draws what befalls the engine during its next work. */
-    private String hazards(boolean freeing) {
-        StringBuilder all = new StringBuilder();
-        Hazards hazards = process.hazards;
-        int[] reach = {4, 12, 30, 80};
-        int when = 1 + random.nextInt(reach[random.nextInt(reach.length)]);
-        switch (random.nextInt(freeing ? 8 : 13)) {
-            case 0, 1, 2 -> {
-                hazards.crashIn(when);
-                all.append(", dying at step ").append(when);
-            }
-            case 3 -> {
-                hazards.failing(10);
-                all.append(", a tenth of the calls failing");
-            }
-            case 4, 5 -> {
-                String file = hands.anyFile();
-                if (!file.isEmpty()) {
-                    hazards.happensIn(when, hands.meddlingWith(file, freeing));
-                    all.append(", ")
-                            .append(file)
-                            .append(" meddled with at step ")
-                            .append(when);
-                }
-            }
-            case 6 -> {
-                Runnable rot = weather.rotOfWhatComes();
-                int death = random.nextBoolean() ? 1 + random.nextInt(10) : 0;
-                hazards.afterCommit(() -> {
-                    rot.run();
-                    hazards.crashIn(death);
-                });
-                all.append(", a place storing other bytes, dying ")
-                        .append(death)
-                        .append(" steps later");
-            }
-            case 7 -> {
-                hazards.happensIn(when, weather.sudden());
-                all.append(", a place failing at step ").append(when);
-            }
-            default -> {}
+    /**
+     * What a work needs to come to anything: on most days a file to be freed is not safe enough, hardly ever is a copy
+     * rotten just when somebody wants it back, and often a sync has nothing to send.
+     */
+    private void setTheScene(String name) throws IOException, InterruptedException {
+        if (name.startsWith("free") && random.nextInt(3) > 0) {
+            outside(new Action("a good day comes", 1, weather::goodDay));
+            work("set up", person::setUp);
+            work("sync", person::sync);
+        } else if ((name.startsWith("restore") || name.startsWith("verify")) && random.nextBoolean()) {
+            outside(new Action("a disk goes bad", 1, weather::badDisk));
+        } else if (name.equals("sync")) {
+            outside(Action.draw(beforeSync, random));
         }
-        return all.toString();
     }
 
     /** What the engine takes no part in: its records stay as they are. */
