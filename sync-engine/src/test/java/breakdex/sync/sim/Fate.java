@@ -11,7 +11,7 @@ final class Fate {
     private static final int DATABASE_REACH = 12;
 
     /** From the certificate's commit to the note that the file is gone there are four of them. */
-    private static final int AWAY_REACH = 5;
+    private static final int AWAY_REACH = 4;
 
     private final Random random;
     private final Hands hands;
@@ -25,16 +25,20 @@ final class Fate {
 
     /** @return what it will be, to be told after the name of the work; empty if nothing */
     String befall(Hazards hazards, boolean freeing) {
-        return freeing ? whileFreeing(hazards) : otherwise(hazards);
+        String what = freeing ? whileFreeing(hazards) : otherwise(hazards);
+        if (random.nextBoolean()) {
+            hazards.powerAtStake();
+        }
+        return what;
     }
 
     /** No copy rots here: then nobody could say whether the certificate stood on it. */
     private String whileFreeing(Hazards hazards) {
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(9)) {
             case 0 -> dying(hazards, moment(true));
-            case 1, 2 -> dying(hazards, new Hazards.Moment(Steps.WITH_A_FILE_AWAY, 1 + random.nextInt(AWAY_REACH)));
-            case 3, 4, 5 -> meddling(hazards, moment(true), true);
-            case 6 -> failing(hazards);
+            case 1, 2, 3 -> dying(hazards, new Hazards.Moment(Steps.WITH_A_FILE_AWAY, 1 + random.nextInt(AWAY_REACH)));
+            case 4, 5, 6 -> meddling(hazards, moment(true), true);
+            case 7 -> failing(hazards);
             default -> suddenly(hazards, moment(true));
         };
     }

@@ -70,6 +70,15 @@ final class Hands {
         return inMind;
     }
 
+    String nameInMind() {
+        return inMind.isEmpty() ? anyName() : inMind;
+    }
+
+    /** What was half done with it will then never be done. */
+    String meddleWithWhatIsInMind() throws IOException {
+        return random.nextBoolean() ? remove(inMind) : edit(inMind);
+    }
+
     private String add(String path) throws IOException {
         if (!world.isMounted() || world.exists(path)) {
             return "";

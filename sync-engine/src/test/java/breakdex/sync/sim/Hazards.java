@@ -74,15 +74,18 @@ final class Hazards implements StepListener {
     private final TestClock clock;
     private final Random random;
     private final BooleanSupplier fileAway;
+    private final SimDisk disk;
     private boolean dead;
     private Countdown crash = new Countdown(NEVER);
     private Countdown untilEvent = new Countdown(NEVER);
     private Runnable event = () -> {};
+    private boolean powerAtStake;
     private int failingPercent;
     private @Nullable Runnable afterCommit;
 
     /** @param fileAway whether a file that lay in the library when the work began is not under its name now */
-    Hazards(TestClock clock, Random random, BooleanSupplier fileAway) {
+    Hazards(TestClock clock, Random random, BooleanSupplier fileAway, SimDisk disk) {
+        this.disk = disk;
         this.clock = clock;
         this.fileAway = fileAway;
         this.random = random;
@@ -115,10 +118,20 @@ final class Hazards implements StepListener {
         untilEvent = new Countdown(NEVER);
         failingPercent = 0;
         afterCommit = null;
+        powerAtStake &= dead;
     }
 
     boolean isDead() {
         return dead;
+    }
+
+    /** Should the process die, then because the power goes out. */
+    void powerAtStake() {
+        powerAtStake = true;
+    }
+
+    boolean isPowerOut() {
+        return dead && powerAtStake;
     }
 
     @Override
@@ -128,6 +141,11 @@ final class Hazards implements StepListener {
 
     @Override
     public void after(String step) {
+        if (step.equals(StepListener.WRITE)) {
+            disk.forced();
+        } else {
+            disk.changed();
+        }
         step(true);
     }
 

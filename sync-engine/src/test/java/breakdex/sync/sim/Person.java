@@ -53,9 +53,9 @@ final class Person {
                 new Action("restore elsewhere", 1, this::restoreElsewhere),
                 new Action(
                         "delete",
-                        1,
-                        () -> "" + engine.get().delete(List.of(path(hands.anyName())), random.nextBoolean(), false)),
-                new Action("undelete", 1, () -> "" + engine.get().undelete(List.of(world.videos))),
+                        2,
+                        () -> "" + engine.get().delete(List.of(path(hands.nameInMind())), random.nextBoolean(), false)),
+                new Action("undelete", 2, () -> "" + engine.get().undelete(List.of(world.videos))),
                 new Action("verify all", 2, this::verifyAll),
                 new Action("verify a file", 1, () -> verify(new VerifyRequest(List.of(path(hands.anyName())), false))),
                 new Action("verify what is due", 1, () -> verify(new VerifyRequest(List.of(), false))),

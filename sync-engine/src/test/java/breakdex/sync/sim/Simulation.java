@@ -4,9 +4,8 @@ import breakdex.sync.AssetSyncEngine;
 import breakdex.sync.SyncException;
 import breakdex.sync.asset.Asset;
 import breakdex.sync.asset.Protection;
-import breakdex.sync.store.Database;
+import breakdex.sync.sim.Promises.Course;
 import breakdex.sync.store.StatusDao.Amount;
-import breakdex.sync.store.StepListener;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -16,17 +15,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.regex.Pattern;
 
 /** One world and its engine, from one seed: the same seed gives the same steps, for as long as the code is the same. */
 final class Simulation implements AutoCloseable {
+    /** Works whose outcome is a word of a person or a finding. */
+    private static final Pattern SAYING = Pattern.compile("verify|delete|undelete");
+
     private final long seed;
     private final Random random;
     private final SimWorld world;
+    private final SimMachine machine;
     private final Weather weather;
     private final Hands hands;
     private final Person person;
     private final Fate fate;
-    private final Database monitor;
     private final List<Action> byPeople;
     private final List<Action> byTheWorld;
     private final List<Action> byTheEngine;
@@ -34,8 +37,6 @@ final class Simulation implements AutoCloseable {
     private final List<String> steps = new ArrayList<>();
     private final List<String> broken = new ArrayList<>();
     private Promises.Moment before;
-    private SimProcess process;
-    private int lives;
 
     private Simulation(Path root, long seed) throws IOException {
         this.seed = seed;
@@ -52,9 +53,8 @@ final class Simulation implements AutoCloseable {
                 new Action("a file is added", 3, hands::addAndKeepInMind),
                 new Action("the library is unplugged", 1, weather::unmount),
                 new Action("the library is plugged in", 4, weather::mount));
-        this.monitor = Database.open(world.home.resolve("breakdex.db"), StepListener.NONE);
+        this.machine = new SimMachine(world, random, seed, hands::isAFileAway);
         this.before = moment();
-        this.process = start();
     }
 
     /**
@@ -89,26 +89,12 @@ final class Simulation implements AutoCloseable {
     }
 
     private AssetSyncEngine engine() {
-        return process.engine;
-    }
-
-    private SimProcess start() {
-        lives++;
-        Hazards hazards = new Hazards(world.clock, random, hands::isAFileAway);
-        if (random.nextInt(5) == 0) {
-            hazards.crashAt(new Hazards.Moment(Hazards.Steps.ALL, 1 + random.nextInt(4)));
-        }
-        try {
-            SimProcess next = SimProcess.start(world, hazards, seed * 1000 + lives);
-            hazards.calm();
-            return next;
-        } catch (SimulatedCrash e) {
-            return SimProcess.start(world, new Hazards(world.clock, random, hands::isAFileAway), seed * 1000 + lives);
-        }
+        return machine.engine();
     }
 
     private void step() throws IOException, InterruptedException {
         world.clock.advance(Duration.ofSeconds(random.nextInt(240)));
+        machine.tidyUp();
         int whose = random.nextInt(10);
         if (whose < 3) {
             outside(Action.draw(byPeople, random));
@@ -118,8 +104,15 @@ final class Simulation implements AutoCloseable {
             Action action = Action.draw(byTheEngine, random);
             hands.turnToAFile();
             setTheScene(action.name());
-            String hazard = fate.befall(process.hazards, action.name().startsWith("free"));
-            work(action.name() + hazard, action.deed());
+            String hazard = fate.befall(machine.hazards(), action.name().startsWith("free"));
+            boolean died = work(action.name() + hazard, action.deed());
+            if (died && random.nextInt(3) == 0) {
+                outside(new Action("what it was at is changed", 1, hands::meddleWithWhatIsInMind));
+            }
+            // What was found or said just now may be what no later run finds out again.
+            if (random.nextInt(SAYING.matcher(action.name()).lookingAt() ? 3 : 15) == 0) {
+                losePower();
+            }
         }
     }
 
@@ -133,6 +126,7 @@ final class Simulation implements AutoCloseable {
             work("set up", person::setUp);
             work("sync", person::sync);
         } else if ((name.startsWith("restore") || name.startsWith("verify")) && random.nextBoolean()) {
+            outside(new Action("a good day comes", 1, weather::goodDay));
             outside(new Action("a disk goes bad", 1, weather::badDisk));
         } else if (name.equals("sync")) {
             outside(Action.draw(beforeSync, random));
@@ -146,8 +140,12 @@ final class Simulation implements AutoCloseable {
         before = new Promises.Moment(before.records(), Truth.of(world), world.clock.instant());
     }
 
-    /** Lets the engine do one thing and looks whether all promises still hold. */
-    private void work(String name, Action.Deed deed) throws IOException, InterruptedException {
+    /**
+     * Lets the engine do one thing and looks whether all promises still hold.
+     *
+     * @return whether the process died
+     */
+    private boolean work(String name, Action.Deed deed) throws IOException, InterruptedException {
         String came;
         try {
             came = deed.run();
@@ -164,21 +162,32 @@ final class Simulation implements AutoCloseable {
             came = "threw";
             broken.add("the engine threw " + trace(e));
         }
-        process.hazards.calm();
-        boolean crashed = process.hazards.isDead();
+        machine.hazards().calm();
+        boolean crashed = machine.hazards().isDead();
         steps.add(name + (came.isEmpty() ? ": nothing to do" : ": " + came));
         Promises.Moment after = moment();
         broken.addAll(person.lies());
-        broken.addAll(new Promises(world, before, after, crashed).broken());
+        broken.addAll(new Promises(world, before, after, crashed ? Course.CRASH : Course.WORK).broken());
         adopt(after.truth());
         before = after;
-        if (crashed) {
-            process.end();
-            process = start();
+        if (machine.hazards().isPowerOut()) {
+            losePower();
+        } else if (crashed) {
+            machine.startAnew();
             before = moment();
         } else {
             statusIsHonest();
         }
+        return crashed;
+    }
+
+    private void losePower() throws IOException {
+        int lost = machine.losePower();
+        steps.add("the power goes out: " + lost + " changes of the database are lost");
+        Promises.Moment after = moment();
+        broken.addAll(new Promises(world, before, after, Course.POWER_CUT).broken());
+        machine.startAnew();
+        before = moment();
     }
 
     /** What was brought back belongs to its owner again. */
@@ -228,7 +237,7 @@ final class Simulation implements AutoCloseable {
     }
 
     private Promises.Moment moment() throws IOException {
-        return new Promises.Moment(Records.of(monitor), Truth.of(world), world.clock.instant());
+        return new Promises.Moment(machine.records(), Truth.of(world), world.clock.instant());
     }
 
     private String story() {
@@ -248,7 +257,6 @@ final class Simulation implements AutoCloseable {
 
     @Override
     public void close() {
-        process.end();
-        monitor.close();
+        machine.close();
     }
 }
