@@ -71,7 +71,7 @@ public final class Database implements AutoCloseable {
 
     /** Runs {@code work} in one transaction, on disk when this returns; nothing of it stays where it throws. */
     public <T> T write(Function<Tx, T> work) {
-        return change(handle -> {
+        return change(StepListener.WRITE, handle -> {
             handle.execute("pragma synchronous = FULL");
             try {
                 return handle.inTransaction(inner -> work.apply(new Tx(inner)));
@@ -91,7 +91,7 @@ public final class Database implements AutoCloseable {
      * that a file was hashed or a copy proved. Waiting for the disk each time costs more than that work.
      */
     public <T> T note(Function<Tx, T> work) {
-        return change(handle -> handle.inTransaction(inner -> work.apply(new Tx(inner))));
+        return change(StepListener.NOTE, handle -> handle.inTransaction(inner -> work.apply(new Tx(inner))));
     }
 
     /** As {@link #note}, for work without a result. */
@@ -106,10 +106,10 @@ public final class Database implements AutoCloseable {
         };
     }
 
-    private <T> T change(HandleCallback<T, RuntimeException> work) {
-        steps.before("database write");
+    private <T> T change(String step, HandleCallback<T, RuntimeException> work) {
+        steps.before(step);
         T result = translating(() -> writer.withHandle(work));
-        steps.after("database write");
+        steps.after(step);
         return result;
     }
 

@@ -5,6 +5,12 @@ package breakdex.sync.store;
  * it.
  */
 public interface StepListener {
+    /** A change of the database that is on the disk once it is over. */
+    String WRITE = "database write";
+
+    /** A change of the database that a power cut may undo. */
+    String NOTE = "database note";
+
     StepListener NONE = new StepListener() {};
 
     default void before(String step) {}

@@ -12,6 +12,8 @@ final class Hands {
 
     private final SimWorld world;
     private final Random random;
+    private String inMind = "";
+    private List<String> seen = List.of();
 
     Hands(SimWorld world, Random random) {
         this.world = world;
@@ -36,6 +38,45 @@ final class Hands {
         List<String> there = new ArrayList<>(world.given.keySet());
         there.removeIf(path -> !world.exists(path));
         return there.isEmpty() ? "" : there.get(random.nextInt(there.size()));
+    }
+
+    /** A name whose file went away, by its owner's word or not; any name where none did. */
+    String anyAbsent() {
+        List<String> absent = new ArrayList<>(world.everGiven.keySet());
+        absent.removeIf(world::exists);
+        return absent.isEmpty() ? anyName() : absent.get(random.nextInt(absent.size()));
+    }
+
+    /** Draws the file that the next work may be about, and that somebody may meddle with meanwhile. */
+    void turnToAFile() {
+        inMind = anyFile();
+        seen = world.given.keySet().stream().filter(world::exists).toList();
+    }
+
+    /** A file that was there when the next work was turned to is not under its name now. */
+    boolean isAFileAway() {
+        return !seen.stream().allMatch(world::exists);
+    }
+
+    /** A new file for the next work. */
+    String addAndKeepInMind() throws IOException {
+        String added = add(anyName());
+        inMind = added.isEmpty() ? inMind : added;
+        return added;
+    }
+
+    /** Empty where there was none. */
+    String inMind() {
+        return inMind;
+    }
+
+    String nameInMind() {
+        return inMind.isEmpty() ? anyName() : inMind;
+    }
+
+    /** What was half done with it will then never be done. */
+    String meddleWithWhatIsInMind() throws IOException {
+        return random.nextBoolean() ? remove(inMind) : edit(inMind);
     }
 
     private String add(String path) throws IOException {

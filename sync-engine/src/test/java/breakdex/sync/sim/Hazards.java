@@ -8,6 +8,7 @@ import breakdex.sync.provider.memory.MemoryPlace;
 import breakdex.sync.store.StepListener;
 import java.time.Duration;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,28 +20,85 @@ final class Hazards implements StepListener {
         Fault.UNREACHABLE, Fault.THROTTLED, Fault.AUTH, Fault.QUOTA, Fault.UNEXPECTED, Fault.UNEXPECTED
     };
 
+    /** Which steps are counted on the way to a moment. */
+    enum Steps {
+        ALL("step "),
+        OF_DATABASE("database step "),
+        /** Those of the database, while a file that lay in the library when the work began is not under its name. */
+        WITH_A_FILE_AWAY("database step with a file away ");
+
+        private final String words;
+
+        Steps(String words) {
+            this.words = words;
+        }
+    }
+
+    /**
+     * A moment of the engine's work.
+     *
+     * @param number of the step, from 1; 0 never comes
+     */
+    record Moment(Steps steps, int number) {
+        @Override
+        public String toString() {
+            return steps.words + number;
+        }
+    }
+
+    private final class Countdown {
+        private final Steps steps;
+        private int left;
+
+        Countdown(Moment until) {
+            this.steps = until.steps();
+            this.left = until.number();
+        }
+
+        /** True at the one step that was meant. */
+        boolean ends(boolean atDatabase) {
+            return left > 0 && counts(atDatabase) && --left == 0;
+        }
+
+        private boolean counts(boolean atDatabase) {
+            return switch (steps) {
+                case ALL -> true;
+                case OF_DATABASE -> atDatabase;
+                case WITH_A_FILE_AWAY -> atDatabase && fileAway.getAsBoolean();
+            };
+        }
+    }
+
+    private static final Moment NEVER = new Moment(Steps.ALL, 0);
+
     private final TestClock clock;
     private final Random random;
+    private final BooleanSupplier fileAway;
+    private final SimDisk disk;
     private boolean dead;
-    private int crashIn;
-    private int eventIn;
+    private Countdown crash = new Countdown(NEVER);
+    private Countdown untilEvent = new Countdown(NEVER);
     private Runnable event = () -> {};
+    private boolean powerAtStake;
     private int failingPercent;
     private @Nullable Runnable afterCommit;
 
-    Hazards(TestClock clock, Random random) {
+    /** @param fileAway whether a file that lay in the library when the work began is not under its name now */
+    Hazards(TestClock clock, Random random, BooleanSupplier fileAway, SimDisk disk) {
+        this.disk = disk;
         this.clock = clock;
+        this.fileAway = fileAway;
         this.random = random;
     }
 
-    /** The process dies at this step from now; every later step of it throws too. */
-    void crashIn(int steps) {
-        crashIn = steps;
+    /** The process dies at this moment, counted from now; every later step of it throws too. */
+    void crashAt(Moment when) {
+        crash = new Countdown(when);
     }
 
     /** Something happens in the world between two steps. */
-    void happensIn(int steps, Runnable what) {
-        eventIn = steps;
+    void happensAt(Moment when, Runnable what) {
+        untilEvent = new Countdown(when);
         event = what;
     }
 
@@ -56,35 +114,50 @@ final class Hazards implements StepListener {
 
     /** Nothing befalls it any more, but what is dead stays dead. */
     void calm() {
-        crashIn = 0;
-        eventIn = 0;
+        crash = new Countdown(NEVER);
+        untilEvent = new Countdown(NEVER);
         failingPercent = 0;
         afterCommit = null;
+        powerAtStake &= dead;
     }
 
     boolean isDead() {
         return dead;
     }
 
+    /** Should the process die, then because the power goes out. */
+    void powerAtStake() {
+        powerAtStake = true;
+    }
+
+    boolean isPowerOut() {
+        return dead && powerAtStake;
+    }
+
     @Override
     public void before(String step) {
-        step();
+        step(true);
     }
 
     @Override
     public void after(String step) {
-        step();
+        if (step.equals(StepListener.WRITE)) {
+            disk.forced();
+        } else {
+            disk.changed();
+        }
+        step(true);
     }
 
-    private void step() {
+    private void step(boolean atDatabase) {
         if (dead) {
             throw new SimulatedCrash();
         }
         clock.advance(Duration.ofMillis(1 + random.nextInt(200)));
-        if (eventIn > 0 && --eventIn == 0) {
+        if (untilEvent.ends(atDatabase)) {
             event.run();
         }
-        if (crashIn > 0 && --crashIn == 0) {
+        if (crash.ends(atDatabase)) {
             dead = true;
             throw new SimulatedCrash();
         }
@@ -95,7 +168,7 @@ final class Hazards implements StepListener {
         return new StepHook() {
             @Override
             public void before(String call) throws ProviderException {
-                step();
+                step(false);
                 mayFail(place, call);
             }
 
@@ -106,7 +179,7 @@ final class Hazards implements StepListener {
                     afterCommit = null;
                     now.run();
                 }
-                step();
+                step(false);
                 mayFail(place, call);
             }
         };

@@ -9,7 +9,7 @@ final class PlantedFaults {
     private PlantedFaults() {}
 
     static List<PlantedFault> all() {
-        return Stream.of(ofFreeing(), ofProofs(), ofOrder())
+        return Stream.of(ofFreeing(), ofProofs(), ofOrder(), ofPowerCuts())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -104,5 +104,30 @@ final class PlantedFaults {
                         "Leftovers",
                         "session.provider().removeLeftovers(wanted);",
                         "if (wanted == null) throw new ProviderException(\"\", \"\", \"\", null, null);"));
+    }
+
+    /** What has to be on the disk, and is only noted. */
+    private static List<PlantedFault> ofPowerCuts() {
+        return List.of(
+                PlantedFault.of(
+                        "a file is put aside under an intent that is only noted",
+                        "safety/LocalFileRemover",
+                        "database.writing(tx -> tx.certificates().prepare(certificate));",
+                        "database.noting(tx -> tx.certificates().prepare(certificate));"),
+                PlantedFault.of(
+                        "a file goes under a certificate that is only noted",
+                        "safety/LocalFileRemover",
+                        "database.writing(tx -> {\n            tx.certificates().commit(",
+                        "database.noting(tx -> {\n            tx.certificates().commit("),
+                PlantedFault.of(
+                        "a copy that was found damaged is only noted",
+                        "CopyCare",
+                        "return database.write(tx -> {\n            boolean counted",
+                        "return database.note(tx -> {\n            boolean counted"),
+                PlantedFault.of(
+                        "a deletion is only noted",
+                        "Deleting",
+                        "return database.write(tx -> delete(",
+                        "return database.note(tx -> delete("));
     }
 }

@@ -18,11 +18,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What must hold after every step, each by the number of its promise. One object looks at one step. */
 final class Promises {
     /** One moment: what is recorded and what is true. */
     record Moment(Records records, Truth truth, Instant time) {}
+
+    /** What lies between two moments. */
+    enum Course {
+        /** The engine did something, to its end. */
+        WORK,
+        /** The process died in the middle of it. */
+        CRASH,
+        /** It was dead already, and what was not on the disk may be gone. */
+        POWER_CUT
+    }
 
     /** A file whose name was taken while it was put aside lies beside it. */
     private static final Pattern KEPT = Pattern.compile(" \\(kept [0-9a-f]{8}\\)");
@@ -30,14 +42,14 @@ final class Promises {
     private final SimWorld world;
     private final Moment before;
     private final Moment after;
-    private final boolean crashed;
+    private final Course course;
     private final List<String> broken = new ArrayList<>();
 
-    Promises(SimWorld world, Moment before, Moment after, boolean crashed) {
+    Promises(SimWorld world, Moment before, Moment after, Course course) {
         this.world = world;
         this.before = before;
         this.after = after;
-        this.crashed = crashed;
+        this.course = course;
     }
 
     /** @return what does not hold, in words; empty if all is well */
@@ -45,8 +57,12 @@ final class Promises {
         filesAreTheirOwners();
         certificatesStandOnIntactCopies();
         placesLoseNothing();
-        proofsAreTrue();
-        nothingIsMissingThatNobodyTook();
+        if (course == Course.POWER_CUT) {
+            whatHadToBeOnTheDiskIsThere();
+        } else {
+            proofsAreTrue();
+            nothingIsMissingThatNobodyTook();
+        }
         countsAreFresh();
         operationsAreInOrder();
         return broken;
@@ -73,11 +89,15 @@ final class Promises {
         });
         after.truth().files().forEach((path, hash) -> {
             if (!world.given.containsKey(path) && !isOurs(path)) {
-                Set<ContentHash> ever =
-                        world.everGiven.getOrDefault(KEPT.matcher(path).replaceAll(""), Set.of());
-                check(ever.contains(hash), "1: " + path + " came up with bytes that it never had");
+                check(hadOnce(path, hash), "1: " + path + " came up with bytes that it never had");
             }
         });
+    }
+
+    /** A file that was kept beside its name has the bytes of that name, until its owner gives it others. */
+    private boolean hadOnce(String path, ContentHash hash) {
+        return Stream.of(path, KEPT.matcher(path).replaceAll(""))
+                .anyMatch(name -> world.everGiven.getOrDefault(name, Set.of()).contains(hash));
     }
 
     /** Parts, and files put aside: what we call so is no file of the library. */
@@ -183,6 +203,30 @@ final class Promises {
         }
     }
 
+    /** What was noted since may be found out again; what was found damaged, and what a person said, may not be lost. */
+    private void whatHadToBeOnTheDiskIsThere() {
+        after.records().copies().forEach((key, copy) -> {
+            boolean proved = copy.status() == CopyStatus.VERIFIED;
+            boolean isSound = after.truth().isIntact(key) || world.touched.contains(key);
+            check(!proved || isSound, "8: called proved again, gone, and the world did not touch it: " + key);
+            check(
+                    !proved || before.records().isProved(key) || after.truth().isIntact(key),
+                    "8: found damaged, and called proved again: " + key);
+        });
+        check(deleted(before).equals(deleted(after)), "6: what a person deleted or brought back is forgotten");
+        before.records().certificates().forEach((id, row) -> {
+            CertificateRow left = after.records().certificates().get(id);
+            check(left != null && left.status() == row.status(), "2: a certificate is forgotten: " + row);
+        });
+    }
+
+    private static Set<ContentHash> deleted(Moment moment) {
+        return moment.records().assets().stream()
+                .filter(Asset::isDeleted)
+                .map(Asset::hash)
+                .collect(Collectors.toSet());
+    }
+
     /** Promise 9, by the DAO's own count and by ours. */
     private void countsAreFresh() {
         for (Asset asset : after.records().assets()) {
@@ -203,7 +247,9 @@ final class Promises {
         for (SyncOperation operation : after.records().open()) {
             check(operation.retryCount() <= operation.maxRetries(), "7: more retries than allowed: " + operation);
             check(
-                    crashed || operation.status() != OperationStatus.IN_PROGRESS || isLeftByTheDead(operation),
+                    course != Course.WORK
+                            || operation.status() != OperationStatus.IN_PROGRESS
+                            || isLeftByTheDead(operation),
                     "7: nobody works on it, and it is in progress: " + operation);
         }
     }

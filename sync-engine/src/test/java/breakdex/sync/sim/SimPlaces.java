@@ -3,6 +3,8 @@ package breakdex.sync.sim;
 import breakdex.sync.provider.CloudProvider;
 import breakdex.sync.provider.CloudProviderFactory;
 import breakdex.sync.provider.FaultInjectingProvider;
+import breakdex.sync.provider.ForwardingProvider;
+import breakdex.sync.provider.ProviderCapabilities;
 import breakdex.sync.provider.ProviderException;
 import breakdex.sync.provider.ProviderIdentity;
 import breakdex.sync.provider.ProviderSettings;
@@ -34,6 +36,20 @@ record SimPlaces(SimWorld world, Hazards hazards) implements CloudProviderFactor
         InMemoryProvider provider = new InMemoryProvider(settings.name(), settings.deviceId(), place, CHUNK);
         String expected = settings.expectedKey();
         return new FaultInjectingProvider(
-                expected == null ? provider : provider.expecting(expected), hazards.at(place));
+                new Narrow(expected == null ? provider : provider.expecting(expected)), hazards.at(place));
+    }
+
+    /** On one thread more than one at once is never seen, and each further one asks the queue for nothing. */
+    private static final class Narrow extends ForwardingProvider {
+        Narrow(CloudProvider in) {
+            super(in);
+        }
+
+        @Override
+        public ProviderCapabilities capabilities() {
+            ProviderCapabilities it = in.capabilities();
+            return new ProviderCapabilities(
+                    it.bestEvidence(), it.chunkBytes(), it.resumeBytes(), it.maxObjectBytes(), 1, 1);
+        }
     }
 }

@@ -12,6 +12,8 @@ import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -169,6 +171,37 @@ final class SimWorld {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+    }
+
+    /** What was being written and was not forced to a disk may be gone, or be other bytes; what is complete stays. */
+    void losePower(Random random) throws IOException {
+        for (MemoryPlace place : places.values()) {
+            for (String part : place.partNames()) {
+                place.truncatePart(part, random.nextLong(place.partLength(part) + 1));
+                if (place.partLength(part) > 0 && random.nextBoolean()) {
+                    place.rotPart(part);
+                }
+            }
+        }
+        for (Path folder : List.of(library(), elsewhere, home.resolve("staging"))) {
+            for (Path file : files(folder).values()) {
+                boolean isStaged = file.startsWith(home);
+                if (isStaged || file.getFileName().toString().startsWith(".breakdex-part-")) {
+                    tear(file, random);
+                }
+            }
+        }
+    }
+
+    /** A new file in its place: the old one may have another name too, under which it is complete. */
+    private static void tear(Path file, Random random) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        byte[] left = Arrays.copyOf(bytes, random.nextInt(bytes.length + 1));
+        if (left.length > 0 && random.nextBoolean()) {
+            left[left.length - 1] ^= 1;
+        }
+        Files.delete(file);
+        Files.write(file, left);
     }
 
     // Places

@@ -4,9 +4,8 @@ import breakdex.sync.AssetSyncEngine;
 import breakdex.sync.SyncException;
 import breakdex.sync.asset.Asset;
 import breakdex.sync.asset.Protection;
-import breakdex.sync.store.Database;
+import breakdex.sync.sim.Promises.Course;
 import breakdex.sync.store.StatusDao.Amount;
-import breakdex.sync.store.StepListener;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -16,24 +15,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.regex.Pattern;
 
 /** One world and its engine, from one seed: the same seed gives the same steps, for as long as the code is the same. */
 final class Simulation implements AutoCloseable {
+    /** Works whose outcome is a word of a person or a finding. */
+    private static final Pattern SAYING = Pattern.compile("verify|delete|undelete");
+
     private final long seed;
     private final Random random;
     private final SimWorld world;
+    private final SimMachine machine;
     private final Weather weather;
     private final Hands hands;
     private final Person person;
-    private final Database monitor;
+    private final Fate fate;
     private final List<Action> byPeople;
     private final List<Action> byTheWorld;
     private final List<Action> byTheEngine;
+    private final List<Action> beforeSync;
     private final List<String> steps = new ArrayList<>();
     private final List<String> broken = new ArrayList<>();
     private Promises.Moment before;
-    private SimProcess process;
-    private int lives;
 
     private Simulation(Path root, long seed) throws IOException {
         this.seed = seed;
@@ -42,12 +45,16 @@ final class Simulation implements AutoCloseable {
         this.weather = new Weather(world, random);
         this.hands = new Hands(world, random);
         this.person = new Person(world, random, hands, this::engine);
+        this.fate = new Fate(random, hands, weather);
         this.byPeople = hands.actions();
         this.byTheWorld = weather.actions();
         this.byTheEngine = person.actions();
-        this.monitor = Database.open(world.home.resolve("breakdex.db"), StepListener.NONE);
+        this.beforeSync = List.of(
+                new Action("a file is added", 3, hands::addAndKeepInMind),
+                new Action("the library is unplugged", 1, weather::unmount),
+                new Action("the library is plugged in", 4, weather::mount));
+        this.machine = new SimMachine(world, random, seed, hands::isAFileAway);
         this.before = moment();
-        this.process = start();
     }
 
     /**
@@ -82,26 +89,12 @@ final class Simulation implements AutoCloseable {
     }
 
     private AssetSyncEngine engine() {
-        return process.engine;
-    }
-
-    private SimProcess start() {
-        lives++;
-        Hazards hazards = new Hazards(world.clock, random);
-        if (random.nextInt(5) == 0) {
-            hazards.crashIn(1 + random.nextInt(4));
-        }
-        try {
-            SimProcess next = SimProcess.start(world, hazards, seed * 1000 + lives);
-            hazards.calm();
-            return next;
-        } catch (SimulatedCrash e) {
-            return SimProcess.start(world, new Hazards(world.clock, random), seed * 1000 + lives);
-        }
+        return machine.engine();
     }
 
     private void step() throws IOException, InterruptedException {
         world.clock.advance(Duration.ofSeconds(random.nextInt(240)));
+        machine.tidyUp();
         int whose = random.nextInt(10);
         if (whose < 3) {
             outside(Action.draw(byPeople, random));
@@ -109,53 +102,35 @@ final class Simulation implements AutoCloseable {
             outside(Action.draw(byTheWorld, random));
         } else {
             Action action = Action.draw(byTheEngine, random);
-            work(action.name() + hazards(action.name().startsWith("free")), action.deed());
+            hands.turnToAFile();
+            setTheScene(action.name());
+            String hazard = fate.befall(machine.hazards(), action.name().startsWith("free"));
+            boolean died = work(action.name() + hazard, action.deed());
+            if (died && random.nextInt(3) == 0) {
+                outside(new Action("what it was at is changed", 1, hands::meddleWithWhatIsInMind));
+            }
+            // What was found or said just now may be what no later run finds out again.
+            if (random.nextInt(SAYING.matcher(action.name()).lookingAt() ? 3 : 15) == 0) {
+                losePower();
+            }
         }
     }
 
-    /** Draws what befalls the engine during its next work. */
-    private String hazards(boolean freeing) {
-        StringBuilder all = new StringBuilder();
-        Hazards hazards = process.hazards;
-        int[] reach = {4, 12, 30, 80};
-        int when = 1 + random.nextInt(reach[random.nextInt(reach.length)]);
-        switch (random.nextInt(freeing ? 8 : 13)) {
-            case 0, 1, 2 -> {
-                hazards.crashIn(when);
-                all.append(", dying at step ").append(when);
-            }
-            case 3 -> {
-                hazards.failing(10);
-                all.append(", a tenth of the calls failing");
-            }
-            case 4, 5 -> {
-                String file = hands.anyFile();
-                if (!file.isEmpty()) {
-                    hazards.happensIn(when, hands.meddlingWith(file, freeing));
-                    all.append(", ")
-                            .append(file)
-                            .append(" meddled with at step ")
-                            .append(when);
-                }
-            }
-            case 6 -> {
-                Runnable rot = weather.rotOfWhatComes();
-                int death = random.nextBoolean() ? 1 + random.nextInt(10) : 0;
-                hazards.afterCommit(() -> {
-                    rot.run();
-                    hazards.crashIn(death);
-                });
-                all.append(", a place storing other bytes, dying ")
-                        .append(death)
-                        .append(" steps later");
-            }
-            case 7 -> {
-                hazards.happensIn(when, weather.sudden());
-                all.append(", a place failing at step ").append(when);
-            }
-            default -> {}
+    /**
+     * What a work needs to come to anything: on most days a file to be freed is not safe enough, hardly ever is a copy
+     * rotten just when somebody wants it back, and often a sync has nothing to send.
+     */
+    private void setTheScene(String name) throws IOException, InterruptedException {
+        if (name.startsWith("free") && random.nextInt(3) > 0) {
+            outside(new Action("a good day comes", 1, weather::goodDay));
+            work("set up", person::setUp);
+            work("sync", person::sync);
+        } else if ((name.startsWith("restore") || name.startsWith("verify")) && random.nextBoolean()) {
+            outside(new Action("a good day comes", 1, weather::goodDay));
+            outside(new Action("a disk goes bad", 1, weather::badDisk));
+        } else if (name.equals("sync")) {
+            outside(Action.draw(beforeSync, random));
         }
-        return all.toString();
     }
 
     /** What the engine takes no part in: its records stay as they are. */
@@ -165,8 +140,12 @@ final class Simulation implements AutoCloseable {
         before = new Promises.Moment(before.records(), Truth.of(world), world.clock.instant());
     }
 
-    /** Lets the engine do one thing and looks whether all promises still hold. */
-    private void work(String name, Action.Deed deed) throws IOException, InterruptedException {
+    /**
+     * Lets the engine do one thing and looks whether all promises still hold.
+     *
+     * @return whether the process died
+     */
+    private boolean work(String name, Action.Deed deed) throws IOException, InterruptedException {
         String came;
         try {
             came = deed.run();
@@ -183,21 +162,32 @@ final class Simulation implements AutoCloseable {
             came = "threw";
             broken.add("the engine threw " + trace(e));
         }
-        process.hazards.calm();
-        boolean crashed = process.hazards.isDead();
+        machine.hazards().calm();
+        boolean crashed = machine.hazards().isDead();
         steps.add(name + (came.isEmpty() ? ": nothing to do" : ": " + came));
         Promises.Moment after = moment();
         broken.addAll(person.lies());
-        broken.addAll(new Promises(world, before, after, crashed).broken());
+        broken.addAll(new Promises(world, before, after, crashed ? Course.CRASH : Course.WORK).broken());
         adopt(after.truth());
         before = after;
-        if (crashed) {
-            process.end();
-            process = start();
+        if (machine.hazards().isPowerOut()) {
+            losePower();
+        } else if (crashed) {
+            machine.startAnew();
             before = moment();
         } else {
             statusIsHonest();
         }
+        return crashed;
+    }
+
+    private void losePower() throws IOException {
+        int lost = machine.losePower();
+        steps.add("the power goes out: " + lost + " changes of the database are lost");
+        Promises.Moment after = moment();
+        broken.addAll(new Promises(world, before, after, Course.POWER_CUT).broken());
+        machine.startAnew();
+        before = moment();
     }
 
     /** What was brought back belongs to its owner again. */
@@ -247,7 +237,7 @@ final class Simulation implements AutoCloseable {
     }
 
     private Promises.Moment moment() throws IOException {
-        return new Promises.Moment(Records.of(monitor), Truth.of(world), world.clock.instant());
+        return new Promises.Moment(machine.records(), Truth.of(world), world.clock.instant());
     }
 
     private String story() {
@@ -267,7 +257,6 @@ final class Simulation implements AutoCloseable {
 
     @Override
     public void close() {
-        process.end();
-        monitor.close();
+        machine.close();
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A simulator that finds nothing may be blind. So faults are put into the engine, and each must be found. {@code
  * test/simulate --faults N} tries the rarer ones too. */
 class SimulatorMutationTest {
-    private static final int SEEDS = 60;
+    private static final int SEEDS = 40;
     private static final int STEPS = 40;
 
     static Stream<PlantedFault> faults() {

@@ -11,10 +11,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Some worlds a build; {@code test/simulate} runs as many as there is time for. */
 class SimulatorTest {
     private static final int SEEDS_A_GROUP = 5;
-    private static final int STEPS = 40;
+    private static final int STEPS = 35;
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 6, 11, 16, 21})
+    @ValueSource(longs = {1, 6, 11, 16})
     void allPromisesHoldAfterEveryStepFromSeed(long from) throws Exception {
         for (long seed = from; seed < from + SEEDS_A_GROUP; seed++) {
             assertThat(Simulate.run(seed, STEPS)).isEmpty();

@@ -78,6 +78,25 @@ final class Weather {
         });
     }
 
+    /** Every object on one place rots, or is lost, each with some luck. */
+    String badDisk() {
+        String place = anyPlace();
+        boolean rots = random.nextBoolean();
+        int bad = 0;
+        for (String object : world.place(place).objectNames()) {
+            if (random.nextBoolean()) {
+                bad++;
+                world.touch(place, object);
+                if (rots) {
+                    world.place(place).rot(object);
+                } else {
+                    world.place(place).lose(object);
+                }
+            }
+        }
+        return bad == 0 ? "" : bad + (rots ? " copies rotten on " : " copies lost on ") + place;
+    }
+
     private interface Damage {
         void on(String place, String object);
     }
@@ -162,7 +181,7 @@ final class Weather {
         return what + " on " + place;
     }
 
-    private String unmount() throws IOException {
+    String unmount() throws IOException {
         if (!world.isMounted()) {
             return "";
         }
@@ -176,6 +195,13 @@ final class Weather {
         }
         world.mount();
         return "it is";
+    }
+
+    /** All is there, and files that were written lie still for long enough. */
+    String goodDay() throws IOException {
+        heal();
+        mount();
+        return passed(Duration.ofHours(1));
     }
 
     /** Everything is as it should be, and stays so. */

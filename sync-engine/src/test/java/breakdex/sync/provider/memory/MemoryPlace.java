@@ -200,7 +200,8 @@ public final class MemoryPlace {
         return parts.remove(part) != null;
     }
 
-    synchronized Collection<String> partNames() {
+    /** What was begun and not committed. */
+    public synchronized Collection<String> partNames() {
         return new TreeSet<>(parts.keySet());
     }
 
@@ -208,6 +209,12 @@ public final class MemoryPlace {
     public synchronized long partLength(String part) {
         MemoryBytes bytes = parts.get(part);
         return bytes == null ? 0 : bytes.length();
+    }
+
+    /** Turns one bit of a part that is not empty. */
+    public synchronized void rotPart(String part) {
+        MemoryBytes bytes = Objects.requireNonNull(parts.get(part), part);
+        bytes.turnBit(bytes.length() - 1);
     }
 
     public synchronized void truncatePart(String part, long length) {
