@@ -219,4 +219,14 @@ class BackupTest {
                 .allMatch(AssetReport.Copy::fresh);
         assertThat(report.asset().hash()).isEqualTo(ContentHash.parse(hashOf(clip)));
     }
+
+    @Test
+    void whyCallsAClipByTheNameThatWasAskedFor() throws Exception {
+        Path first = world.video("a.mp4", "one");
+        Path second = world.video("sub/b.mp4", "one");
+        world.connect("a", "b");
+        world.sync();
+        assertThat(world.engine().why(first.toString()).sentence()).startsWith("a.mp4 is protected");
+        assertThat(world.engine().why(second.toString()).sentence()).startsWith("b.mp4 is protected");
+    }
 }
