@@ -137,6 +137,16 @@ final class EndToEndTest {
     }
 
     @Test
+    void aDryUndeleteLooksIntoFoldersAsTheRealOneDoes() {
+        backup();
+        cli.call("delete", "--yes", file("sub"));
+        assertThat(cli.call("undelete", "-n", file("sub")).out())
+                .startsWith("Would bring back 2 names and 1 clip.")
+                .contains(DryRunOption.NOTHING_CHANGED);
+        assertThat(cli.call("undelete", file("sub")).out()).startsWith("Brought back 2 names and 1 clip.");
+    }
+
+    @Test
     void aPlaceWithoutWhichNothingIsLeftIsRemovedOnlyAgainstTheNumber() {
         cli.call("backup", videos.toString(), "--to", place("a"), "--domain", "a=disk-a");
         assertThat(cli.call("provider", "remove", "a", "--yes").code()).isEqualTo(4);

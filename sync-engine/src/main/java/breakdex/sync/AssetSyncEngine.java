@@ -231,9 +231,9 @@ public final class AssetSyncEngine implements AutoCloseable {
     }
 
     /** Brings names back into the library. */
-    public DeleteReport undelete(List<Path> paths) {
+    public DeleteReport undelete(List<Path> paths, boolean dryRun) {
         List<Found> founds = find(paths);
-        return locked("undeleting", () -> verbs.deleting().undelete(founds));
+        return locked("undeleting", () -> verbs.deleting().undelete(founds, dryRun));
     }
 
     // Looking
