@@ -73,7 +73,7 @@ final class CopyCare {
         String name = session.row().name();
         boolean counted = markFailed(session, asset.hash(), "holds " + mismatch.what());
         if (!mismatch.fromMedium() && !session.row().cachedProofAllowed()) {
-            log.found(Finding.error(
+            log.found(Finding.mended(
                     "copy-damaged",
                     label(asset),
                     "The copy of " + label(asset) + " on " + name + " holds " + mismatch.what()
@@ -84,7 +84,7 @@ final class CopyCare {
             return;
         }
         String where = session.provider().setAside(mismatch.object());
-        log.found(Finding.error(
+        log.found(Finding.mended(
                 "copy-damaged",
                 label(asset),
                 "The copy of " + label(asset) + " on " + name + " held " + mismatch.what()
@@ -111,7 +111,7 @@ final class CopyCare {
             tx.assets().recount(absent);
             return counted;
         });
-        vanished.forEach(asset -> log.found(Finding.error(
+        vanished.forEach(asset -> log.found(Finding.mended(
                 "copy-vanished",
                 label(asset),
                 "The copy of " + label(asset) + " on " + session.row().name() + " is not there any more.",
