@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -278,22 +279,29 @@ final class Setup {
         });
     }
 
-    /** What a person should know before a place is taken off; the subject of each finding is the number of clips. */
+    /** What a person should know before a place is taken off; where clips are counted, their number is the subject. */
     List<Finding> previewRemoval(ProviderRow row) {
-        StoreFigures figures = parts.database()
-                .read(tx -> new StoreFigures(
-                        tx.copies().onlyOn(row.id(), 2), tx.copies().onlyOn(row.id(), 1)));
-        return List.of(
-                consequence(
-                        Finding.Severity.WARNING,
-                        "below-two",
-                        figures.belowTwo(),
-                        " would have fewer than two copies without " + row.name() + "."),
-                consequence(
-                        Finding.Severity.ERROR,
-                        "none-left",
-                        figures.noneLeft(),
-                        " would have no copy at all without " + row.name() + "."));
+        return parts.database().read(tx -> {
+            List<Finding> consequences = new ArrayList<>();
+            if (row.enabled()
+                    && !StateReader.counts(row.domain(), tx.libraries().all())) {
+                consequences.add(Finding.note(
+                        "does-not-count",
+                        row.name(),
+                        "Copies on " + row.name() + " do not count, since it may die together with the library."));
+            }
+            consequences.add(consequence(
+                    Finding.Severity.WARNING,
+                    "below-two",
+                    tx.copies().onlyOn(row.id(), 2),
+                    " would have fewer than two copies without " + row.name() + "."));
+            consequences.add(consequence(
+                    Finding.Severity.ERROR,
+                    "none-left",
+                    tx.copies().onlyOn(row.id(), 1) + tx.copies().lastOn(row.id()),
+                    " would have no copy at all without " + row.name() + "."));
+            return consequences;
+        });
     }
 
     private static Finding consequence(Finding.Severity severity, String kind, long clips, String what) {
@@ -304,8 +312,6 @@ final class Setup {
                 clips + (clips == 1 ? " clip" : " clips") + what,
                 "");
     }
-
-    private record StoreFigures(long belowTwo, long noneLeft) {}
 
     private static FailureDomain domain(@Nullable String said, FailureDomain otherwise) {
         return said == null ? otherwise : new FailureDomain(said, true);
