@@ -59,6 +59,7 @@ final class SyncCycle {
         if (totals.hashed().assets() > 0) {
             run.database().writing(SyncCycle::forgetNeverKept);
         }
+        Revival.ofWhatChanged(run.database(), run.clock().instant());
         plan();
         if (!request.dryRun()) {
             log.event(new SyncEvent.StageStarted("Copying and proving"));
