@@ -71,7 +71,7 @@ final class Failures {
     private static ExitCode exit(Fault fault) {
         return switch (fault) {
             case UNREACHABLE, THROTTLED, AWAY, AUTH, QUOTA -> ExitCode.NOT_REACHABLE;
-            case REFUSED, DAMAGED, ABSENT, CANCELLED, UNEXPECTED -> ExitCode.INCOMPLETE;
+            case REFUSED, DAMAGED, UNREADABLE, ABSENT, CANCELLED, UNEXPECTED -> ExitCode.INCOMPLETE;
         };
     }
 

@@ -53,6 +53,8 @@ final class OperationViews {
             case QUOTA -> "Make space there," + again;
             case REFUSED -> "This place will not take the file: add another place for it, or cancel this operation.";
             case DAMAGED -> "Check that disk with breakdex doctor," + again;
+            case UNREADABLE ->
+                "Give this user the right to read it, or move away what lies there, then run breakdex sync.";
             case ABSENT -> "Run breakdex sync to make the copy again," + again;
             case CANCELLED -> "Queue it again with breakdex ops retry " + operation.id() + ".";
             case UNEXPECTED -> "See breakdex doctor," + again;

@@ -1,6 +1,7 @@
 package breakdex.sync;
 
 import breakdex.sync.asset.ContentHash;
+import breakdex.sync.provider.Fault;
 import breakdex.sync.queue.OperationState;
 import breakdex.sync.store.Database;
 import breakdex.sync.store.LibraryFileRow;
@@ -39,10 +40,16 @@ final class Revival {
         Map<ContentHash, List<LibraryFileRow>> files = tx.files()
                 .presentOf(failed.stream().map(SyncOperation::hash).distinct().toList());
         return failed.stream()
-                .filter(operation -> files.getOrDefault(operation.hash(), List.of()).stream()
-                        .anyMatch(row -> wasWrittenSince(operation, row, now)))
+                .filter(operation -> mayBeReadable(operation)
+                        || files.getOrDefault(operation.hash(), List.of()).stream()
+                                .anyMatch(row -> wasWrittenSince(operation, row, now)))
                 .mapToInt(operation -> tx.operations().retry(operation.id()))
                 .sum();
+    }
+
+    /** Whether what barred the way is gone shows at a look, which costs next to nothing. */
+    private static boolean mayBeReadable(SyncOperation operation) {
+        return Fault.UNREADABLE.name().equals(operation.fault());
     }
 
     /** Whether there is another file to send than at the last try; a time to come tells nothing. */

@@ -320,14 +320,14 @@ final class Setup {
     private static SyncException refused(String name, ProviderException e) {
         SyncException.Kind kind = switch (e.fault()) {
             case UNREACHABLE, THROTTLED, AWAY -> SyncException.Kind.NOT_REACHABLE;
-            case AUTH, QUOTA, REFUSED, DAMAGED, ABSENT, CANCELLED, UNEXPECTED -> SyncException.Kind.USAGE;
+            case AUTH, QUOTA, REFUSED, DAMAGED, UNREADABLE, ABSENT, CANCELLED, UNEXPECTED -> SyncException.Kind.USAGE;
         };
         String next = switch (e.fault()) {
             case UNREACHABLE, AWAY -> "Connect its disk and look at the path, or give another place.";
             case THROTTLED -> "Try again later.";
             case AUTH -> "Give this user the right to write there, or give another place.";
             case QUOTA -> "Make space there, or give another place.";
-            case REFUSED, DAMAGED, ABSENT, CANCELLED, UNEXPECTED -> "Give another place.";
+            case REFUSED, DAMAGED, UNREADABLE, ABSENT, CANCELLED, UNEXPECTED -> "Give another place.";
         };
         return new SyncException(kind, name + " cannot be used: " + e.answer() + ". " + next, e);
     }
