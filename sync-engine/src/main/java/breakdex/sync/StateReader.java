@@ -6,6 +6,7 @@ import breakdex.sync.SyncState.QueueState;
 import breakdex.sync.asset.FailureDomain;
 import breakdex.sync.event.Words;
 import breakdex.sync.provider.Fault;
+import breakdex.sync.provider.Quota;
 import breakdex.sync.queue.OperationState;
 import breakdex.sync.safety.SafetyDelays;
 import breakdex.sync.store.Database;
@@ -15,6 +16,7 @@ import breakdex.sync.store.QueueFigure;
 import breakdex.sync.store.StatusDao.Amount;
 import breakdex.sync.store.StatusDao.LibraryFigure;
 import breakdex.sync.store.StatusDao.ProviderFigure;
+import breakdex.sync.store.SyncProvidersDao;
 import breakdex.sync.store.Tx;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads how everything stands, in one view of the database. */
 final class StateReader {
@@ -121,15 +124,21 @@ final class StateReader {
     private static List<ProviderState> providers(Tx tx, List<LibraryRow> libraries) {
         Map<String, ProviderFigure> figures = tx.status().providers().stream()
                 .collect(Collectors.toMap(ProviderFigure::providerId, Function.identity()));
+        Map<String, SyncProvidersDao.Space> spaces = tx.providers().spaces();
         return tx.providers().all().stream()
                 .map(row -> provider(
                         row,
                         figures.getOrDefault(row.id(), new ProviderFigure(row.id(), Amount.NONE, 0, null)),
-                        libraries))
+                        libraries,
+                        spaces.get(row.id())))
                 .toList();
     }
 
-    private static ProviderState provider(ProviderRow row, ProviderFigure figure, List<LibraryRow> libraries) {
+    private static ProviderState provider(
+            ProviderRow row,
+            ProviderFigure figure,
+            List<LibraryRow> libraries,
+            SyncProvidersDao.@Nullable Space space) {
         String trouble = row.trouble();
         return new ProviderState(
                 row.id(),
@@ -142,7 +151,8 @@ final class StateReader {
                 figure.proved(),
                 figure.failed(),
                 figure.oldestProof(),
-                trouble == null ? "" : trouble);
+                trouble == null ? "" : trouble,
+                space == null ? null : new Quota(space.quotaBytes(), space.quotaBytes() - space.usedBytes()));
     }
 
     /** Whether copies there count for at least one library. */

@@ -229,4 +229,17 @@ class BackupTest {
         assertThat(world.engine().why(first.toString()).sentence()).startsWith("a.mp4 is protected");
         assertThat(world.engine().why(second.toString()).sentence()).startsWith("b.mp4 is protected");
     }
+
+    @Test
+    void aRunNotesHowMuchSpaceAPlaceHas() throws Exception {
+        world.video("a.mp4", "one");
+        world.connect("a", "b");
+        assertThat(world.engine().providers()).allMatch(place -> place.space() == null);
+        world.sync();
+        long disk = Files.getFileStore(world.place("a")).getTotalSpace();
+        assertThat(world.engine().providers())
+                .extracting(SyncState.ProviderState::space)
+                .allSatisfy(space -> assertThat(space.totalBytes()).isEqualTo(disk))
+                .allSatisfy(space -> assertThat(space.freeBytes()).isBetween(1L, disk));
+    }
 }
