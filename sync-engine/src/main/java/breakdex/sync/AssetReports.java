@@ -39,12 +39,14 @@ final class AssetReports {
     private final Clock clock;
     private final SafetyDelays delays;
     private final String deviceId;
+    private final OperationViews views;
 
-    AssetReports(Database database, Clock clock, SafetyDelays delays, String deviceId) {
-        this.database = database;
-        this.clock = clock;
+    AssetReports(Parts parts, SafetyDelays delays) {
+        this.database = parts.database();
+        this.clock = parts.clock();
         this.delays = delays;
-        this.deviceId = deviceId;
+        this.deviceId = parts.deviceId();
+        this.views = parts.views();
     }
 
     /** @throws SyncException {@code USAGE} if it names no asset, or more than one */
@@ -112,7 +114,7 @@ final class AssetReports {
                 tx.certificates().ofAsset(asset.hash()).stream()
                         .map(AssetReports::certificate)
                         .toList(),
-                OperationViews.of(tx, tx.operations().ofAsset(asset.hash(), OPERATIONS)));
+                views.of(tx, tx.operations().ofAsset(asset.hash(), OPERATIONS)));
     }
 
     private static String sentence(String name, Protection protection) {

@@ -254,7 +254,7 @@ public final class AssetSyncEngine implements AutoCloseable {
 
     /** Open operations: in progress, failed, queued. */
     public List<OperationView> operations(int limit) {
-        return database().read(tx -> OperationViews.of(tx, tx.operations().open(limit)));
+        return database().read(tx -> parts.views().of(tx, tx.operations().open(limit)));
     }
 
     /** Queues a failed operation again. Null for all. Returns how many. */
@@ -375,8 +375,8 @@ public final class AssetSyncEngine implements AutoCloseable {
     }
 
     private <T, E extends Exception> T locked(String what, Work<T, E> work) throws E {
-        try (HomeLock lock = HomeLock.take(parts.home(), what)) {
-            Objects.requireNonNull(lock);
+        try (HomeLock.Hold hold = parts.lock().take(what)) {
+            Objects.requireNonNull(hold);
             return work.run();
         }
     }

@@ -36,12 +36,14 @@ final class StateReader {
     private final Clock clock;
     private final SafetyDelays delays;
     private final String deviceId;
+    private final HomeLock lock;
 
-    StateReader(Database database, Clock clock, SafetyDelays delays, String deviceId) {
-        this.database = database;
-        this.clock = clock;
+    StateReader(Parts parts, SafetyDelays delays) {
+        this.database = parts.database();
+        this.clock = parts.clock();
         this.delays = delays;
-        this.deviceId = deviceId;
+        this.deviceId = parts.deviceId();
+        this.lock = parts.lock();
     }
 
     SyncState read() {
@@ -162,10 +164,14 @@ final class StateReader {
                         || libraries.stream().anyMatch(library -> !domain.mayDieWith(library.domain())));
     }
 
-    private static QueueState queue(List<QueueFigure> figures) {
+    /** Where nobody works nothing is in progress: what a dead worker held waits to be taken up again. */
+    private QueueState queue(List<QueueFigure> figures) {
+        Amount queued = sum(figures, OperationState.QUEUED);
+        Amount claimed = sum(figures, OperationState.IN_PROGRESS);
+        boolean atWork = claimed.assets() > 0 && lock.isTaken();
         return new QueueState(
-                sum(figures, OperationState.QUEUED),
-                sum(figures, OperationState.IN_PROGRESS),
+                atWork ? queued : queued.plus(claimed),
+                atWork ? claimed : Amount.NONE,
                 sum(figures, OperationState.RETRY_PENDING),
                 figures.stream()
                         .filter(figure -> state(figure) == OperationState.RETRY_PENDING)
