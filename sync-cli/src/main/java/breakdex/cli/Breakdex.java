@@ -46,6 +46,10 @@ final class Breakdex implements Callable<Integer> {
 
     /** Runs one command and returns its exit code. Throws nothing. */
     int run(String... arguments) {
+        return failures.delivered(execute(arguments));
+    }
+
+    private int execute(String... arguments) {
         CommandLine line = commandLine(List.of(arguments));
         boolean json = Arrays.asList(arguments).contains("--json");
         line.setParameterExceptionHandler((wrong, all) -> usage(wrong, json));
@@ -57,7 +61,6 @@ final class Breakdex implements Callable<Integer> {
             // Picocli passes these on; a person still gets one sentence.
             return failures.report(broken).code();
         } finally {
-            context.console().out().flush();
             context.console().err().flush();
         }
     }

@@ -37,6 +37,7 @@ final class ConfigSetCommand extends EngineCommand {
 
     @Override
     Answer answer(AssetSyncEngine engine) {
+        engine.checkSetting(name, value);
         String before = engine.settings().getOrDefault(name, "");
         if (!dry.dryRun) {
             engine.set(name, value);

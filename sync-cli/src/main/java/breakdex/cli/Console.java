@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param colour whether colours are wanted; false with {@code NO_COLOR}
  * @param columns width, at least 20
  */
-record Console(PrintWriter out, PrintWriter err, BufferedReader in, boolean terminal, boolean colour, int columns) {
+record Console(Output out, PrintWriter err, BufferedReader in, boolean terminal, boolean colour, int columns) {
     static final int DEFAULT_COLUMNS = 80;
 
     private static final String RESET = "\u001b[0m";

@@ -26,6 +26,11 @@ final class Doc {
         return this;
     }
 
+    Doc with(String name, @Nullable Long value) {
+        fields.put(name, value);
+        return this;
+    }
+
     Doc with(String name, boolean value) {
         fields.put(name, value);
         return this;

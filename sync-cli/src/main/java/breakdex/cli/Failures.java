@@ -14,6 +14,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The one place where what went wrong becomes an exit code and a sentence. */
 final class Failures {
@@ -70,7 +71,7 @@ final class Failures {
     private static ExitCode exit(Fault fault) {
         return switch (fault) {
             case UNREACHABLE, THROTTLED, AWAY, AUTH, QUOTA -> ExitCode.NOT_REACHABLE;
-            case REFUSED, DAMAGED, ABSENT, CANCELLED, UNEXPECTED -> ExitCode.INCOMPLETE;
+            case REFUSED, DAMAGED, UNREADABLE, ABSENT, CANCELLED, UNEXPECTED -> ExitCode.INCOMPLETE;
         };
     }
 
@@ -98,6 +99,22 @@ final class Failures {
         }
         boolean foreign = exit == ExitCode.INTERRUPTED && !(failure instanceof Stopped);
         return Objects.toString((foreign ? new Stopped(-1, failure) : failure).getMessage(), failure.toString());
+    }
+
+    /** An answer that did not get through is no success, though the command did what it was asked to. */
+    int delivered(int code) {
+        Optional<IOException> failure = context.console().out().failure();
+        if (failure.isEmpty()) {
+            return code;
+        }
+        if (!Output.isNoLongerRead(failure.get())) {
+            context.console()
+                    .complain(new Page()
+                            .bad("The answer could not be written to standard output ("
+                                    + failure.get().getMessage() + "), though the command ran to its end; make"
+                                    + " space there, or send it elsewhere."));
+        }
+        return code == ExitCode.DONE.code() ? ExitCode.USAGE.code() : code;
     }
 
     /** A request that was put wrongly: the words are picocli's or ours. */

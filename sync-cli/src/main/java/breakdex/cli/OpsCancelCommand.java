@@ -2,6 +2,8 @@ package breakdex.cli;
 
 import breakdex.sync.AssetSyncEngine;
 import breakdex.sync.OperationView;
+import breakdex.sync.store.OperationStatus;
+import breakdex.sync.store.SyncOperation;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -31,28 +33,28 @@ final class OpsCancelCommand extends EngineCommand {
 
     @Override
     Answer answer(AssetSyncEngine engine) {
-        List<String> open = dry.dryRun ? openIds(engine) : List.of();
-        long cancelled = 0;
-        for (String id : ids) {
-            boolean hit = dry.dryRun ? open.contains(id) : engine.cancel(id);
-            if (!hit) {
-                throw NamedValues.usage(
-                        "No open operation has the id " + id + "; `breakdex ops list` shows those that have.");
-            }
-            cancelled++;
+        List<String> waiting = waiting(engine);
+        ids.stream().filter(id -> !waiting.contains(id)).findFirst().ifPresent(OpsCancelCommand::refuse);
+        if (!dry.dryRun) {
+            ids.stream().filter(id -> !engine.cancel(id)).findFirst().ifPresent(OpsCancelCommand::refuse);
         }
-        long all = cancelled;
+        long all = ids.size();
         Page page =
                 new Page().plain((dry.dryRun ? "Would cancel " : "Cancelled ") + Units.count(all, "operation") + ".");
         return new Answer(
                 ExitCode.DONE, page, () -> new Doc().with("dryRun", dry.dryRun).with("cancelled", all));
     }
 
-    private static List<String> openIds(AssetSyncEngine engine) {
+    private static List<String> waiting(AssetSyncEngine engine) {
         return engine.operations(Integer.MAX_VALUE).stream()
-                .filter(view -> !view.indicator().isEmpty())
                 .map(OperationView::operation)
-                .map(operation -> operation.id())
+                .filter(operation -> operation.status() != OperationStatus.IN_PROGRESS)
+                .map(SyncOperation::id)
                 .toList();
+    }
+
+    private static void refuse(String id) {
+        throw NamedValues.usage("No operation with the id " + id
+                + " waits, so none can be cancelled; `breakdex ops list` shows those that do.");
     }
 }

@@ -2,7 +2,8 @@ package breakdex.cli;
 
 import breakdex.sync.AssetSyncEngine;
 import breakdex.sync.OperationView;
-import breakdex.sync.event.Words;
+import breakdex.sync.store.OperationStatus;
+import breakdex.sync.store.SyncOperation;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -39,7 +40,8 @@ final class OpsRetryCommand extends EngineCommand {
         if (all != ids.isEmpty()) {
             throw NamedValues.usage("Say which: `breakdex ops retry ID`, or `breakdex ops retry --all`.");
         }
-        long queued = dry.dryRun ? wouldRetry(engine) : retry(engine);
+        long asked = asked(engine).size();
+        long queued = dry.dryRun ? asked : retry(engine);
         Page page = new Page()
                 .plain((dry.dryRun ? "Would queue " : "Queued ") + Units.count(queued, "operation") + " again.");
         if (!dry.dryRun && queued > 0) {
@@ -50,29 +52,20 @@ final class OpsRetryCommand extends EngineCommand {
     }
 
     private long retry(AssetSyncEngine engine) {
-        if (all) {
-            return engine.retry(null);
-        }
-        long queued = 0;
-        for (String id : ids) {
-            int one = engine.retry(id);
-            if (one == 0) {
-                throw NamedValues.usage(
-                        "No failed operation has the id " + id + "; `breakdex ops list` shows those that have.");
-            }
-            queued += one;
-        }
-        return queued;
+        return all ? engine.retry(null) : ids.stream().mapToLong(engine::retry).sum();
     }
 
-    private long wouldRetry(AssetSyncEngine engine) {
-        return engine.operations(Integer.MAX_VALUE).stream()
-                .filter(OpsRetryCommand::failed)
-                .filter(view -> all || ids.contains(view.operation().id()))
-                .count();
-    }
-
-    private static boolean failed(OperationView view) {
-        return view.indicator().equals(Words.ERROR_BADGE) || view.indicator().equals(Words.RETRY_PENDING_INDICATOR);
+    /** What failed, and was asked for; one that is not there is said before anything is changed. */
+    private List<String> asked(AssetSyncEngine engine) {
+        List<String> failed = engine.operations(Integer.MAX_VALUE).stream()
+                .map(OperationView::operation)
+                .filter(operation -> operation.status() == OperationStatus.FAILED)
+                .map(SyncOperation::id)
+                .toList();
+        ids.stream().filter(id -> !failed.contains(id)).findFirst().ifPresent(id -> {
+            throw NamedValues.usage(
+                    "No failed operation has the id " + id + "; `breakdex ops list` shows those that have.");
+        });
+        return all ? failed : ids;
     }
 }

@@ -2,6 +2,7 @@ package breakdex.cli;
 
 import breakdex.sync.AssetSyncEngine;
 import breakdex.sync.SyncState.ProviderState;
+import breakdex.sync.provider.Quota;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +40,11 @@ final class ProviderListCommand extends EngineCommand {
         page.plain(provider.name() + " (" + provider.type() + off + "): " + provider.where());
         printDomain(provider, page);
         page.plain("  " + proofs(provider, clock));
+        Quota space = provider.space();
+        if (provider.enabled() && space != null) {
+            page.plain("  " + Units.bytes(space.freeBytes()) + " of " + Units.bytes(space.totalBytes())
+                    + " free after the last run.");
+        }
         if (provider.failedCopies() > 0) {
             page.bad("  " + Units.count(provider.failedCopies(), "copy")
                     + " damaged or gone; `breakdex sync` makes them anew.");

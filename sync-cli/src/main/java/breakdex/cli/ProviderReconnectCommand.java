@@ -33,6 +33,7 @@ final class ProviderReconnectCommand extends EngineCommand {
 
     @Override
     Answer answer(AssetSyncEngine engine) throws InterruptedException {
+        engine.checkProvider(name);
         if (dry.dryRun) {
             return answer(ExitCode.DONE, false, "Would take " + name + " as new. " + DryRunOption.NOTHING_CHANGED);
         }

@@ -38,6 +38,7 @@ final class ProviderSetCommand extends EngineCommand {
 
     @Override
     Answer answer(AssetSyncEngine engine) {
+        engine.checkProvider(name);
         boolean allowed = Boolean.TRUE.equals(cached);
         if (!dry.dryRun) {
             engine.allowCachedProof(name, allowed);

@@ -2,6 +2,7 @@ package breakdex.cli;
 
 import breakdex.sync.OperationView;
 import breakdex.sync.SyncState;
+import breakdex.sync.provider.Quota;
 import java.util.List;
 
 /** The shape of {@code status --json} and its parts. */
@@ -37,6 +38,7 @@ final class StateShapes {
     }
 
     static Doc provider(SyncState.ProviderState provider) {
+        Quota space = provider.space();
         return new Doc()
                 .with("id", provider.id())
                 .with("name", provider.name())
@@ -48,7 +50,9 @@ final class StateShapes {
                 .with("proved", Shapes.amount(provider.proved()))
                 .with("failedCopies", provider.failedCopies())
                 .with("oldestProof", provider.oldestProof())
-                .with("trouble", provider.trouble());
+                .with("trouble", provider.trouble())
+                .with("quotaBytes", space == null ? null : space.totalBytes())
+                .with("freeBytes", space == null ? null : space.freeBytes());
     }
 
     private static Doc queue(SyncState.QueueState queue) {

@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -22,8 +23,8 @@ final class SystemConsole {
         boolean colour = terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
         Charset charset = charset(system);
         return new Console(
-                stream(FileDescriptor.out, charset),
-                stream(FileDescriptor.err, charset),
+                new Output(writer(FileDescriptor.out, charset)),
+                new PrintWriter(writer(FileDescriptor.err, charset), false),
                 new BufferedReader(new InputStreamReader(System.in, charset)),
                 terminal,
                 colour,
@@ -50,8 +51,8 @@ final class SystemConsole {
         return name != null && Charset.isSupported(name) ? Charset.forName(name) : StandardCharsets.UTF_8;
     }
 
-    private static PrintWriter stream(FileDescriptor descriptor, Charset charset) {
-        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), charset), false);
+    private static Writer writer(FileDescriptor descriptor, Charset charset) {
+        return new OutputStreamWriter(new FileOutputStream(descriptor), charset);
     }
 
     private static int columns(Map<String, String> environment) {

@@ -1,9 +1,7 @@
 package breakdex.cli;
 
-import breakdex.sync.AssetReport;
 import breakdex.sync.AssetSyncEngine;
 import breakdex.sync.DeleteReport;
-import breakdex.sync.asset.Asset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +33,7 @@ final class UndeleteCommand extends EngineCommand {
     @Override
     Answer answer(AssetSyncEngine engine) {
         List<Path> wanted = TypedPaths.absolute(paths);
-        DeleteReport report = dry.dryRun ? preview(engine, wanted) : engine.undelete(wanted);
+        DeleteReport report = engine.undelete(wanted, dry.dryRun);
         Page page = new Page();
         FindingPrinter.print(report.notes(), page);
         page.gap()
@@ -43,22 +41,5 @@ final class UndeleteCommand extends EngineCommand {
                         + " and " + Units.count(report.assets(), "clip") + ".");
         page.plain(dry.dryRun ? DryRunOption.NOTHING_CHANGED : "Next: `breakdex sync`.");
         return new Answer(ExitCode.DONE, page, () -> Shapes.delete(report, dry.dryRun));
-    }
-
-    /** Asks file by file what it is now; a folder's own files are not looked through. */
-    private static DeleteReport preview(AssetSyncEngine engine, List<Path> wanted) {
-        List<AssetReport> reports =
-                wanted.stream().map(path -> engine.why(path.toString())).toList();
-        long names = reports.stream()
-                .flatMap(report -> report.names().stream())
-                .filter(name -> name.deleted() && name.place() != null && wanted.contains(Path.of(name.place())))
-                .count();
-        long assets = reports.stream()
-                .map(AssetReport::asset)
-                .filter(Asset::isDeleted)
-                .map(Asset::hash)
-                .distinct()
-                .count();
-        return new DeleteReport(names, assets, List.of());
     }
 }

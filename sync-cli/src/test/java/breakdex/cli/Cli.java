@@ -5,6 +5,7 @@ import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -53,7 +54,11 @@ final class Cli {
     }
 
     Said exactly(String... arguments) {
-        StringWriter out = new StringWriter();
+        return into(new StringWriter(), arguments);
+    }
+
+    /** Into a standard output that may have its troubles. */
+    Said into(Writer out, String... arguments) {
         StringWriter err = new StringWriter();
         ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor();
         try {
@@ -64,9 +69,9 @@ final class Cli {
         }
     }
 
-    private Context context(StringWriter out, StringWriter err, ScheduledExecutorService ticker) {
+    private Context context(Writer out, StringWriter err, ScheduledExecutorService ticker) {
         Console console = new Console(
-                new PrintWriter(out),
+                new Output(out),
                 new PrintWriter(err),
                 new BufferedReader(new StringReader(typed)),
                 terminal,

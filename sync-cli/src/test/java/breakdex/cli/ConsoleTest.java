@@ -29,7 +29,7 @@ final class ConsoleTest {
 
     private Console console(boolean colour) {
         return new Console(
-                new PrintWriter(out),
+                new Output(out),
                 new PrintWriter(new StringWriter()),
                 new BufferedReader(new StringReader("")),
                 true,

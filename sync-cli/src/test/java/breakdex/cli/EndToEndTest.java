@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole command on real files, from the first backup to the last restore. */
 final class EndToEndTest {
@@ -134,6 +136,45 @@ final class EndToEndTest {
         assertThat(cli.call("sync").code()).isZero();
         assertThat(cli.typing("y").call("delete", file("sub/windmill.mov")).out())
                 .startsWith("Took 1 name");
+    }
+
+    @Test
+    void aDryUndeleteLooksIntoFoldersAsTheRealOneDoes() {
+        backup();
+        cli.call("delete", "--yes", file("sub"));
+        assertThat(cli.call("undelete", "-n", file("sub")).out())
+                .startsWith("Would bring back 2 names and 1 clip.")
+                .contains(DryRunOption.NOTHING_CHANGED);
+        assertThat(cli.call("undelete", file("sub")).out()).startsWith("Brought back 2 names and 1 clip.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "provider reconnect zz",
+                "provider reconnect zz -n",
+                "provider remove zz",
+                "provider set zz --allow-cached-proof -n",
+                "config set zz 1 -n",
+                "ops retry zz -n",
+                "ops cancel zz -n",
+                "free /zz",
+                "delete /zz"
+            })
+    void whatIsNotThereIsRefusedBeforeAnythingIsAsked(String command) {
+        backup();
+        Said said = cli.typing("y").call(command.split(" "));
+        assertThat(said.code()).as(said.err()).isEqualTo(2);
+        assertThat(said.err()).hasLineCount(1).contains("zz").doesNotContain("?");
+        assertThat(said.out()).isEmpty();
+    }
+
+    @Test
+    void nobodyIsAskedWhetherToFreeWhereThereIsNoPlace() {
+        cli.call("add", videos.toString());
+        Said said = cli.typing("y").call("free", videos.toString());
+        assertThat(said.code()).isEqualTo(5);
+        assertThat(said.err()).doesNotContain("Remove ");
     }
 
     @Test

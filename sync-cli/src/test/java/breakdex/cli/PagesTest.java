@@ -77,9 +77,11 @@ final class PagesTest {
                           a (folder): /mnt/a
                             Dies together with: disk:a
                             4 copies proved, 45 kB; the oldest proof is from 3 days ago.
+                            412 GB of 1.0 TB free after the last run.
                           b (folder): /mnt/b
                             Dies together with: disk:b
                             4 copies proved, 45 kB; the oldest proof is from 3 days ago.
+                            412 GB of 1.0 TB free after the last run.
 
                         Queue
                           2 waiting, 24 MB

@@ -140,7 +140,7 @@ final class ProgressTest {
 
     private Console console(int columns) {
         return new Console(
-                new PrintWriter(new StringWriter()),
+                new Output(new StringWriter()),
                 new PrintWriter(err),
                 new BufferedReader(new StringReader("")),
                 true,

@@ -17,6 +17,7 @@ import breakdex.sync.asset.MediaInfo;
 import breakdex.sync.asset.Protection;
 import breakdex.sync.event.Finding;
 import breakdex.sync.event.Words;
+import breakdex.sync.provider.Quota;
 import breakdex.sync.store.OperationStatus;
 import breakdex.sync.store.OperationType;
 import breakdex.sync.store.StatusDao.Amount;
@@ -76,7 +77,8 @@ final class Samples {
                 new Amount(4, 45_000),
                 0,
                 NOW.minus(Duration.ofDays(3)),
-                "");
+                "",
+                new Quota(1_000_000_000_000L, 412_000_000_000L));
     }
 
     static SyncReport report(Outcome outcome, Map<Protection, Amount> protection, List<Finding> findings) {

@@ -39,26 +39,38 @@ final class AssetReports {
     private final Clock clock;
     private final SafetyDelays delays;
     private final String deviceId;
+    private final OperationViews views;
 
-    AssetReports(Database database, Clock clock, SafetyDelays delays, String deviceId) {
-        this.database = database;
-        this.clock = clock;
+    AssetReports(Parts parts, SafetyDelays delays) {
+        this.database = parts.database();
+        this.clock = parts.clock();
         this.delays = delays;
-        this.deviceId = deviceId;
+        this.deviceId = parts.deviceId();
+        this.views = parts.views();
     }
 
     /** @throws SyncException {@code USAGE} if it names no asset, or more than one */
     AssetReport of(String fileOrHash) {
-        return database.read(tx -> of(tx, find(tx, fileOrHash)));
+        return database.read(tx -> {
+            Asked asked = find(tx, fileOrHash);
+            return of(tx, asked.asset(), asked.name());
+        });
     }
 
-    private Asset find(Tx tx, String fileOrHash) {
+    /** @param name what the answer calls it: of many names the one that was asked for */
+    private record Asked(Asset asset, String name) {
+        static Asked byHash(Asset asset) {
+            return new Asked(asset, CopyCare.label(asset));
+        }
+    }
+
+    private Asked find(Tx tx, String fileOrHash) {
         String text = fileOrHash.toLowerCase(Locale.ROOT);
         boolean hash = text.length() >= SHORTEST_HASH && text.matches("[0-9a-f]{1,64}");
         if (hash) {
             List<Asset> fitting = tx.assets().withPrefix(text, 2);
             if (fitting.size() == 1) {
-                return fitting.get(0);
+                return Asked.byHash(fitting.get(0));
             }
             if (fitting.size() > 1) {
                 throw new SyncException(
@@ -77,12 +89,17 @@ final class AssetReports {
                 .find(found.library().id(), deviceId, found.path())
                 .map(LibraryFileRow::hash)
                 .flatMap(tx.assets()::find)
+                .map(asset -> new Asked(asset, lastName(found.path())))
                 .orElseThrow(() -> new SyncException(
                         SyncException.Kind.USAGE,
                         "Nothing is known of " + fileOrHash + ". Run breakdex backup first."));
     }
 
-    private AssetReport of(Tx tx, Asset asset) {
+    private static String lastName(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    private AssetReport of(Tx tx, Asset asset, String name) {
         Instant freshSince = clock.instant().minus(delays.proofFreshness());
         List<LibraryFileRow> files = tx.files().ofAsset(asset.hash());
         boolean local = files.stream().anyMatch(row -> row.state() == LocalState.PRESENT);
@@ -91,17 +108,17 @@ final class AssetReports {
         return new AssetReport(
                 asset,
                 protection,
-                sentence(asset, protection),
+                sentence(name, protection),
                 names(tx, files),
                 copies(tx, asset, files, freshSince),
                 tx.certificates().ofAsset(asset.hash()).stream()
                         .map(AssetReports::certificate)
                         .toList(),
-                OperationViews.of(tx, tx.operations().ofAsset(asset.hash(), OPERATIONS)));
+                views.of(tx, tx.operations().ofAsset(asset.hash(), OPERATIONS)));
     }
 
-    private static String sentence(Asset asset, Protection protection) {
-        return CopyCare.label(asset) + " is " + protection.words() + ": " + protection.meaning() + ".";
+    private static String sentence(String name, Protection protection) {
+        return name + " is " + protection.words() + ": " + protection.meaning() + ".";
     }
 
     private static List<AssetReport.Name> names(Tx tx, List<LibraryFileRow> files) {

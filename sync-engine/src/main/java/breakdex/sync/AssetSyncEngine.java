@@ -19,8 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +89,11 @@ public final class AssetSyncEngine implements AutoCloseable {
             verbs.setup().update(provider(name).withCachedProofAllowed(allowed));
             return name;
         });
+    }
+
+    /** Throws what every call with the name of a place does if there is no such place. */
+    public void checkProvider(String name) {
+        provider(name);
     }
 
     public List<SyncState.ProviderState> providers() {
@@ -185,6 +188,7 @@ public final class AssetSyncEngine implements AutoCloseable {
 
     /** How many files below these paths are on this machine, and how many bytes they hold. Looks at no copy. */
     public Amount previewFree(List<Path> paths) {
+        requireSomething();
         return verbs.freeing().preview(find(paths));
     }
 
@@ -231,9 +235,9 @@ public final class AssetSyncEngine implements AutoCloseable {
     }
 
     /** Brings names back into the library. */
-    public DeleteReport undelete(List<Path> paths) {
+    public DeleteReport undelete(List<Path> paths, boolean dryRun) {
         List<Found> founds = find(paths);
-        return locked("undeleting", () -> verbs.deleting().undelete(founds));
+        return locked("undeleting", () -> verbs.deleting().undelete(founds, dryRun));
     }
 
     // Looking
@@ -250,7 +254,7 @@ public final class AssetSyncEngine implements AutoCloseable {
 
     /** Open operations: in progress, failed, queued. */
     public List<OperationView> operations(int limit) {
-        return database().read(tx -> OperationViews.of(tx, tx.operations().open(limit)));
+        return database().read(tx -> parts.views().of(tx, tx.operations().open(limit)));
     }
 
     /** Queues a failed operation again. Null for all. Returns how many. */
@@ -292,6 +296,11 @@ public final class AssetSyncEngine implements AutoCloseable {
     /** Every setting with the value that is in force. */
     public Map<String, String> settings() {
         return database().read(tx -> EngineSettings.effective(tx.settings()));
+    }
+
+    /** Throws what {@link #set} would; changes nothing. */
+    public void checkSetting(String name, String value) {
+        EngineSettings.judge(name, value);
     }
 
     public void set(String name, String value) {
@@ -358,16 +367,7 @@ public final class AssetSyncEngine implements AutoCloseable {
     }
 
     private ProviderRow provider(String name) {
-        return database()
-                .read(tx -> tx.providers().byName(name))
-                .orElseThrow(() -> usage("There is no place " + name + ". Known are " + names() + "."));
-    }
-
-    private String names() {
-        Set<String> names = database().read(tx -> tx.providers().all()).stream()
-                .map(ProviderRow::name)
-                .collect(Collectors.toSet());
-        return names.isEmpty() ? "none" : String.join(", ", names);
+        return verbs.setup().known(name);
     }
 
     private interface Work<T, E extends Exception> {
@@ -375,8 +375,8 @@ public final class AssetSyncEngine implements AutoCloseable {
     }
 
     private <T, E extends Exception> T locked(String what, Work<T, E> work) throws E {
-        try (HomeLock lock = HomeLock.take(parts.home(), what)) {
-            Objects.requireNonNull(lock);
+        try (HomeLock.Hold hold = parts.lock().take(what)) {
+            Objects.requireNonNull(hold);
             return work.run();
         }
     }

@@ -2,6 +2,7 @@ package breakdex.sync;
 
 import breakdex.sync.asset.FailureDomain;
 import breakdex.sync.provider.CloudProvider;
+import breakdex.sync.provider.Fault;
 import breakdex.sync.provider.ProviderException;
 import breakdex.sync.provider.ProviderIdentity;
 import breakdex.sync.store.Database;
@@ -79,9 +80,20 @@ final class Connections implements AutoCloseable {
             return;
         }
         if (row.trouble() != null) {
-            database.writing(tx -> tx.providers().note(row.id(), null, null));
+            database.writing(tx -> {
+                tx.providers().note(row.id(), null, null);
+                if (wasMended(row)) {
+                    tx.operations().revive(row.id());
+                }
+            });
         }
         sessions.add(new ProviderSession(row, answer.provider()));
+    }
+
+    /** Whether a person did something about it: a right was given, or the right disk connected. */
+    private static boolean wasMended(ProviderRow row) {
+        String fault = row.troubleFault();
+        return Fault.AUTH.name().equals(fault) || Fault.AWAY.name().equals(fault);
     }
 
     List<ProviderSession> sessions() {

@@ -18,7 +18,8 @@ import java.util.List;
 
 /**
  * Looks at copies and writes down what came of it: a proof is recorded, a copy that is gone or rotten is none any more,
- * and one that was read badly twice, the second time from the medium, is set aside. Safe for many threads.
+ * and one that was read badly twice, the second time from the medium, is set aside. What cannot be read at all is left
+ * where it is, and is no copy until it can. Safe for many threads.
  */
 final class CopyCare {
     private final Database database;
@@ -73,7 +74,7 @@ final class CopyCare {
         String name = session.row().name();
         boolean counted = markFailed(session, asset.hash(), "holds " + mismatch.what());
         if (!mismatch.fromMedium() && !session.row().cachedProofAllowed()) {
-            log.found(Finding.error(
+            log.found(Finding.mended(
                     "copy-damaged",
                     label(asset),
                     "The copy of " + label(asset) + " on " + name + " holds " + mismatch.what()
@@ -84,7 +85,7 @@ final class CopyCare {
             return;
         }
         String where = session.provider().setAside(mismatch.object());
-        log.found(Finding.error(
+        log.found(Finding.mended(
                 "copy-damaged",
                 label(asset),
                 "The copy of " + label(asset) + " on " + name + " held " + mismatch.what()
@@ -97,7 +98,19 @@ final class CopyCare {
             recordProved(session, List.of(copyOf(session, asset.hash(), proved)));
         } else if (result instanceof ProofResult.Gone) {
             gone(session, List.of(asset.hash()));
+        } else if (result instanceof ProofResult.Unknown unknown) {
+            unreadable(session, asset, unknown.why());
         }
+    }
+
+    /** Whatever bears its name, nobody knows that it is the copy: it counts no more until it can be read. */
+    private void unreadable(ProviderSession session, Asset asset, String why) {
+        markFailed(session, asset.hash(), why);
+        log.found(Finding.error(
+                "copy-unreadable",
+                label(asset),
+                "The copy of " + label(asset) + " on " + session.row().name() + " cannot be read: " + why + ".",
+                "Give this user the right to read it, or move away what lies there, and run breakdex sync."));
     }
 
     /** Notes that the provider said for certain that these copies are not there. */
@@ -111,7 +124,7 @@ final class CopyCare {
             tx.assets().recount(absent);
             return counted;
         });
-        vanished.forEach(asset -> log.found(Finding.error(
+        vanished.forEach(asset -> log.found(Finding.mended(
                 "copy-vanished",
                 label(asset),
                 "The copy of " + label(asset) + " on " + session.row().name() + " is not there any more.",

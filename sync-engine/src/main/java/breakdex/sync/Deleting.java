@@ -1,6 +1,7 @@
 package breakdex.sync;
 
 import breakdex.sync.LibraryPaths.Found;
+import breakdex.sync.asset.Asset;
 import breakdex.sync.asset.ContentHash;
 import breakdex.sync.event.Finding;
 import breakdex.sync.store.Database;
@@ -13,7 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Takes names out of the library and brings them back. A content gets its tombstone when no name is left that points to
@@ -91,20 +94,27 @@ final class Deleting {
     }
 
     /** Brings back names and contents; works at any time while somebody has the bytes. */
-    DeleteReport undelete(List<Found> founds) {
+    DeleteReport undelete(List<Found> founds, boolean dryRun) {
         List<LibraryFileRow> rows =
                 rows(founds).stream().filter(row -> row.deletedAt() != null).toList();
         if (rows.isEmpty()) {
             return new DeleteReport(0, 0, List.of(nothing(founds, "was deleted")));
         }
+        List<ContentHash> contents = rows.stream()
+                .map(LibraryFileRow::hash)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        if (dryRun) {
+            return database.read(tx -> {
+                Stream<Asset> assets = contents.stream().flatMap(hash -> tx.assets().find(hash).stream());
+                return new DeleteReport(
+                        rows.size(), assets.filter(Asset::isDeleted).count(), List.of());
+            });
+        }
         return database.write(tx -> {
             tx.files().put(rows.stream().map(row -> row.deleted(null)).toList());
-            long risen = rows.stream()
-                    .map(LibraryFileRow::hash)
-                    .filter(java.util.Objects::nonNull)
-                    .distinct()
-                    .filter(tx.assets()::unbury)
-                    .count();
+            long risen = contents.stream().filter(tx.assets()::unbury).count();
             return new DeleteReport(rows.size(), risen, List.of());
         });
     }

@@ -97,11 +97,15 @@ final class DownloadWork implements OperationWork {
     private void failed(SyncOperation operation, OperationProgress progress, ProviderException why)
             throws InterruptedException {
         open.remove(operation);
-        if ((why.fault() == Fault.DAMAGED || why.fault() == Fault.ABSENT) && !isProved(operation)) {
+        if (concernsTheCopy(why.fault()) && !isProved(operation)) {
             run.database().writing(tx -> run.queue().withdraw(tx, operation));
         } else {
             OperationFailures.fail(run, session, operation, why, progress.passedAllBefore());
         }
+    }
+
+    private static boolean concernsTheCopy(Fault fault) {
+        return fault == Fault.DAMAGED || fault == Fault.UNREADABLE || fault == Fault.ABSENT;
     }
 
     private boolean isProved(SyncOperation operation) throws InterruptedException {
@@ -121,7 +125,7 @@ final class DownloadWork implements OperationWork {
             return present.object();
         }
         throw presence instanceof Presence.Unknown unknown
-                ? fault(operation, unknown.why(), Fault.UNREACHABLE)
+                ? fault(operation, unknown.why(), Fault.UNREADABLE)
                 : fault(operation, "it is not there", Fault.ABSENT);
     }
 

@@ -76,6 +76,7 @@ final class EngineAssembly {
         AssetHashService hashes = new AssetHashService();
         return new Parts(
                 options.home(),
+                new HomeLock(options.home()),
                 deviceId,
                 database,
                 clock,
@@ -116,8 +117,8 @@ final class EngineAssembly {
                 freeing,
                 restoring,
                 new Deleting(database, clock, device),
-                new StateReader(database, clock, delays, device),
-                new AssetReports(database, clock, delays, device),
+                new StateReader(parts, delays),
+                new AssetReports(parts, delays),
                 parts);
     }
 }

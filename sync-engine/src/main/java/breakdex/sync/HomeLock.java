@@ -7,41 +7,57 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lets one process at a time change a home. The system lets go of the lock when the process ends, however it ends.
- * Reading needs no lock.
+ * Reading needs no lock. One engine's; safe for many threads.
+ *
+ * <p>Two bytes are locked, far beyond the text, which others may read meanwhile. Whoever gets the first may change the
+ * home. The second tells others that somebody does: they may try it without getting into the way of one who begins.
  */
-final class HomeLock implements AutoCloseable {
-    private final FileChannel channel;
+final class HomeLock {
+    private static final long MAY_CHANGE = Long.MAX_VALUE - 1;
+    private static final long SEEN = Long.MAX_VALUE - 2;
 
-    private HomeLock(FileChannel channel) {
-        this.channel = channel;
+    private final Path home;
+    private final Path file;
+
+    /** What we hold it for; null where we do not. The file is not touched then: closing it would let go of the lock. */
+    private @Nullable String held;
+
+    HomeLock(Path home) {
+        this.home = home;
+        this.file = home.resolve("lock");
     }
 
     /**
      * @param what this process is about to do, for the message that another one gets
-     * @throws SyncException {@code BUSY} if another process, or another engine of this one, holds it
+     * @throws SyncException {@code BUSY} if another process, or another caller in this one, holds it
      */
-    static HomeLock take(Path home, String what) {
-        Path file = home.resolve("lock");
+    synchronized Hold take(String what) {
+        if (held != null) {
+            throw busy(held);
+        }
         // An interrupt would close the channel; it is left to the work that follows.
         boolean interrupted = Thread.interrupted();
         try {
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            FileLock lock = tryLock(channel);
-            if (lock == null) {
+            if (!isFree(channel, MAY_CHANGE, false)) {
                 channel.close();
-                throw busy(home, file);
+                throw busy(Files.readString(file));
             }
+            // Held by nobody for longer than a look takes.
+            channel.lock(SEEN, 1, false);
+            String who = what + ", process " + ProcessHandle.current().pid();
             channel.truncate(0);
-            channel.write(ByteBuffer.wrap(
-                    (what + ", process " + ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));
-            return new HomeLock(channel);
+            channel.write(ByteBuffer.wrap(who.getBytes(StandardCharsets.UTF_8)));
+            held = who;
+            return new Hold(channel);
         } catch (IOException e) {
             throw new SyncException(
                     SyncException.Kind.USAGE,
@@ -55,29 +71,64 @@ final class HomeLock implements AutoCloseable {
         }
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            // Far beyond the text, which others may read while the lock is held.
-            return channel.tryLock(Long.MAX_VALUE - 1, 1, false);
-        } catch (OverlappingFileLockException e) {
-            return null;
+    /** Whether somebody is at work on this home; true also where that cannot be told. */
+    synchronized boolean isTaken() {
+        if (held != null) {
+            return true;
+        }
+        boolean interrupted = Thread.interrupted();
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            // Shared, so that of two who look neither takes the other for one who works.
+            return !isFree(channel, SEEN, true);
+        } catch (NoSuchFileException neverTaken) {
+            return false;
+        } catch (IOException cannotTell) {
+            return true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
-    private static SyncException busy(Path home, Path file) throws IOException {
-        String who = Files.readString(file);
+    /** What is free is taken, until the channel is closed. */
+    private static boolean isFree(FileChannel channel, long position, boolean shared) throws IOException {
+        try {
+            FileLock lock = channel.tryLock(position, 1, shared);
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    private SyncException busy(String who) {
         return new SyncException(
                 SyncException.Kind.BUSY,
                 "Another breakdex is at work on " + home + (who.isEmpty() ? "" : " (" + who + ")")
                         + ". Nothing was changed; wait until it has ended, or choose another folder with --home.");
     }
 
-    @Override
-    public void close() {
+    private synchronized void letGo(FileChannel channel) {
         try {
             channel.close();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
+        } finally {
+            held = null;
+        }
+    }
+
+    /** The home is ours until this is closed. */
+    final class Hold implements AutoCloseable {
+        private final FileChannel channel;
+
+        private Hold(FileChannel channel) {
+            this.channel = channel;
+        }
+
+        @Override
+        public void close() {
+            letGo(channel);
         }
     }
 }

@@ -2,6 +2,7 @@ package breakdex.sync;
 
 import breakdex.sync.event.Finding;
 import breakdex.sync.event.SyncEvent;
+import breakdex.sync.provider.Fault;
 import breakdex.sync.provider.ProviderException;
 import breakdex.sync.store.SyncOperation;
 import java.time.Instant;
@@ -30,7 +31,8 @@ final class OperationFailures {
                         operation.hash(),
                         message,
                         next));
-        if (next.equals(Instant.MAX)) {
+        // Of a copy that cannot be read it is said already what helps.
+        if (next.equals(Instant.MAX) && why.fault() != Fault.UNREADABLE) {
             run.log()
                     .found(Finding.warning(
                             "operation-failed",

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
  */
 record Parts(
         Path home,
+        HomeLock lock,
         String deviceId,
         Database database,
         Clock clock,
@@ -32,6 +33,10 @@ record Parts(
         PhaseTwo phaseTwo) {
     CopyCare care(RunLog log) {
         return new CopyCare(database, clock, verifier, log);
+    }
+
+    OperationViews views() {
+        return new OperationViews(lock, clock);
     }
 
     RetryWait waits() {

@@ -18,13 +18,13 @@ final class ProviderTrouble {
                         + row.name() + ".";
             case AUTH -> "Give this user the right to write there, or sign in again, and run breakdex sync.";
             case QUOTA -> "Make space there, or add another place, and run breakdex sync.";
-            case REFUSED, DAMAGED, ABSENT, CANCELLED, UNEXPECTED -> "See breakdex doctor.";
+            case REFUSED, DAMAGED, UNREADABLE, ABSENT, CANCELLED, UNEXPECTED -> "See breakdex doctor.";
         };
         String sentence = "The place " + row.name() + " was left out: " + why.getMessage() + ".";
         database.writing(tx -> tx.providers().note(row.id(), why.fault().name(), sentence));
         switch (why.fault()) {
             case UNREACHABLE, AWAY -> log.unreachable();
-            case THROTTLED, AUTH, QUOTA, REFUSED, DAMAGED, ABSENT, CANCELLED, UNEXPECTED -> {}
+            case THROTTLED, AUTH, QUOTA, REFUSED, DAMAGED, UNREADABLE, ABSENT, CANCELLED, UNEXPECTED -> {}
         }
         log.found(Finding.warning(
                 "place-" + why.fault().name().toLowerCase(java.util.Locale.ROOT), row.name(), sentence, remedy));

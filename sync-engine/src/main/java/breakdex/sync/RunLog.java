@@ -19,9 +19,6 @@ import java.util.concurrent.atomic.AtomicLong;
 final class RunLog {
     static final int KEPT_OF_A_KIND = 100;
 
-    /** Damage to a copy is mended from the others within the run; the protection of the assets tells whether it was. */
-    private static final Set<String> MENDED_BY_THE_RUN = Set.of("copy-damaged", "copy-vanished");
-
     final AtomicLong copiesMade = new AtomicLong();
     final AtomicLong bytesMoved = new AtomicLong();
     final AtomicLong transfersResumed = new AtomicLong();
@@ -73,8 +70,7 @@ final class RunLog {
     }
 
     synchronized Outcome outcome() {
-        return outcome(findings.stream()
-                .anyMatch(finding -> finding.isIncomplete() && !MENDED_BY_THE_RUN.contains(finding.kind())));
+        return outcome(findings.stream().anyMatch(finding -> finding.isIncomplete() && !finding.mendedBySync()));
     }
 
     /** Of a run that looks at copies and mends none. */

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,6 +140,17 @@ final class Setup {
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    /** @throws SyncException {@code USAGE} if no place has that name */
+    ProviderRow known(String name) {
+        return parts.database().read(tx -> tx.providers().byName(name)).orElseThrow(() -> {
+            List<String> names = parts.database().read(tx -> tx.providers().all()).stream()
+                    .map(ProviderRow::name)
+                    .toList();
+            return usage("There is no place " + name + ". Known are "
+                    + (names.isEmpty() ? "none" : String.join(", ", names)) + ".");
+        });
     }
 
     /** Connects a place and admits it once it passed its checks; the same place under the same name stays as it is. */
@@ -267,22 +279,29 @@ final class Setup {
         });
     }
 
-    /** What a person should know before a place is taken off; the subject of each finding is the number of clips. */
+    /** What a person should know before a place is taken off; where clips are counted, their number is the subject. */
     List<Finding> previewRemoval(ProviderRow row) {
-        StoreFigures figures = parts.database()
-                .read(tx -> new StoreFigures(
-                        tx.copies().onlyOn(row.id(), 2), tx.copies().onlyOn(row.id(), 1)));
-        return List.of(
-                consequence(
-                        Finding.Severity.WARNING,
-                        "below-two",
-                        figures.belowTwo(),
-                        " would have fewer than two copies without " + row.name() + "."),
-                consequence(
-                        Finding.Severity.ERROR,
-                        "none-left",
-                        figures.noneLeft(),
-                        " would have no copy at all without " + row.name() + "."));
+        return parts.database().read(tx -> {
+            List<Finding> consequences = new ArrayList<>();
+            if (row.enabled()
+                    && !StateReader.counts(row.domain(), tx.libraries().all())) {
+                consequences.add(Finding.note(
+                        "does-not-count",
+                        row.name(),
+                        "Copies on " + row.name() + " do not count, since it may die together with the library."));
+            }
+            consequences.add(consequence(
+                    Finding.Severity.WARNING,
+                    "below-two",
+                    tx.copies().onlyOn(row.id(), 2),
+                    " would have fewer than two copies without " + row.name() + "."));
+            consequences.add(consequence(
+                    Finding.Severity.ERROR,
+                    "none-left",
+                    tx.copies().onlyOn(row.id(), 1) + tx.copies().lastOn(row.id()),
+                    " would have no copy at all without " + row.name() + "."));
+            return consequences;
+        });
     }
 
     private static Finding consequence(Finding.Severity severity, String kind, long clips, String what) {
@@ -294,8 +313,6 @@ final class Setup {
                 "");
     }
 
-    private record StoreFigures(long belowTwo, long noneLeft) {}
-
     private static FailureDomain domain(@Nullable String said, FailureDomain otherwise) {
         return said == null ? otherwise : new FailureDomain(said, true);
     }
@@ -303,14 +320,14 @@ final class Setup {
     private static SyncException refused(String name, ProviderException e) {
         SyncException.Kind kind = switch (e.fault()) {
             case UNREACHABLE, THROTTLED, AWAY -> SyncException.Kind.NOT_REACHABLE;
-            case AUTH, QUOTA, REFUSED, DAMAGED, ABSENT, CANCELLED, UNEXPECTED -> SyncException.Kind.USAGE;
+            case AUTH, QUOTA, REFUSED, DAMAGED, UNREADABLE, ABSENT, CANCELLED, UNEXPECTED -> SyncException.Kind.USAGE;
         };
         String next = switch (e.fault()) {
             case UNREACHABLE, AWAY -> "Connect its disk and look at the path, or give another place.";
             case THROTTLED -> "Try again later.";
             case AUTH -> "Give this user the right to write there, or give another place.";
             case QUOTA -> "Make space there, or give another place.";
-            case REFUSED, DAMAGED, ABSENT, CANCELLED, UNEXPECTED -> "Give another place.";
+            case REFUSED, DAMAGED, UNREADABLE, ABSENT, CANCELLED, UNEXPECTED -> "Give another place.";
         };
         return new SyncException(kind, name + " cannot be used: " + e.answer() + ". " + next, e);
     }

@@ -109,18 +109,25 @@ final class SourceFinder {
         Path file = stagedFile(asset, target);
         checkSpace(asset);
         try {
-            if (from.provider().find(asset.remoteName()) instanceof Presence.Present present) {
+            Presence presence = from.provider().find(asset.remoteName());
+            if (presence instanceof Presence.Present present) {
                 Downloader.fetch(from.provider(), present.object(), asset.hash(), asset.sizeBytes(), file, alive);
                 return Optional.of(new ContentSource(file, FileStamp.read(file)));
             }
+            if (presence instanceof Presence.Unknown unknown) {
+                useAnother(asset, unknown.why());
+            }
         } catch (ProviderException e) {
-            if (e.fault() != Fault.DAMAGED && e.fault() != Fault.ABSENT) {
+            if (e.fault() != Fault.DAMAGED && e.fault() != Fault.UNREADABLE && e.fault() != Fault.ABSENT) {
                 from.pause(e);
             }
-            log.found(Finding.note(
-                    "source-failed", CopyCare.label(asset), "Another copy is used: " + e.getMessage() + "."));
+            useAnother(asset, String.valueOf(e.getMessage()));
         }
         return Optional.empty();
+    }
+
+    private void useAnother(Asset asset, String why) {
+        log.found(Finding.note("source-failed", CopyCare.label(asset), "Another copy is used: " + why + "."));
     }
 
     private void checkSpace(Asset asset) throws IOException {

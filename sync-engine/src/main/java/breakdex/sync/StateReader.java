@@ -6,6 +6,7 @@ import breakdex.sync.SyncState.QueueState;
 import breakdex.sync.asset.FailureDomain;
 import breakdex.sync.event.Words;
 import breakdex.sync.provider.Fault;
+import breakdex.sync.provider.Quota;
 import breakdex.sync.queue.OperationState;
 import breakdex.sync.safety.SafetyDelays;
 import breakdex.sync.store.Database;
@@ -15,6 +16,7 @@ import breakdex.sync.store.QueueFigure;
 import breakdex.sync.store.StatusDao.Amount;
 import breakdex.sync.store.StatusDao.LibraryFigure;
 import breakdex.sync.store.StatusDao.ProviderFigure;
+import breakdex.sync.store.SyncProvidersDao;
 import breakdex.sync.store.Tx;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads how everything stands, in one view of the database. */
 final class StateReader {
@@ -33,12 +36,14 @@ final class StateReader {
     private final Clock clock;
     private final SafetyDelays delays;
     private final String deviceId;
+    private final HomeLock lock;
 
-    StateReader(Database database, Clock clock, SafetyDelays delays, String deviceId) {
-        this.database = database;
-        this.clock = clock;
+    StateReader(Parts parts, SafetyDelays delays) {
+        this.database = parts.database();
+        this.clock = parts.clock();
         this.delays = delays;
-        this.deviceId = deviceId;
+        this.deviceId = parts.deviceId();
+        this.lock = parts.lock();
     }
 
     SyncState read() {
@@ -121,15 +126,21 @@ final class StateReader {
     private static List<ProviderState> providers(Tx tx, List<LibraryRow> libraries) {
         Map<String, ProviderFigure> figures = tx.status().providers().stream()
                 .collect(Collectors.toMap(ProviderFigure::providerId, Function.identity()));
+        Map<String, SyncProvidersDao.Space> spaces = tx.providers().spaces();
         return tx.providers().all().stream()
                 .map(row -> provider(
                         row,
                         figures.getOrDefault(row.id(), new ProviderFigure(row.id(), Amount.NONE, 0, null)),
-                        libraries))
+                        libraries,
+                        spaces.get(row.id())))
                 .toList();
     }
 
-    private static ProviderState provider(ProviderRow row, ProviderFigure figure, List<LibraryRow> libraries) {
+    private static ProviderState provider(
+            ProviderRow row,
+            ProviderFigure figure,
+            List<LibraryRow> libraries,
+            SyncProvidersDao.@Nullable Space space) {
         String trouble = row.trouble();
         return new ProviderState(
                 row.id(),
@@ -142,7 +153,8 @@ final class StateReader {
                 figure.proved(),
                 figure.failed(),
                 figure.oldestProof(),
-                trouble == null ? "" : trouble);
+                trouble == null ? "" : trouble,
+                space == null ? null : new Quota(space.quotaBytes(), space.quotaBytes() - space.usedBytes()));
     }
 
     /** Whether copies there count for at least one library. */
@@ -152,10 +164,14 @@ final class StateReader {
                         || libraries.stream().anyMatch(library -> !domain.mayDieWith(library.domain())));
     }
 
-    private static QueueState queue(List<QueueFigure> figures) {
+    /** Where nobody works nothing is in progress: what a dead worker held waits to be taken up again. */
+    private QueueState queue(List<QueueFigure> figures) {
+        Amount queued = sum(figures, OperationState.QUEUED);
+        Amount claimed = sum(figures, OperationState.IN_PROGRESS);
+        boolean atWork = claimed.assets() > 0 && lock.isTaken();
         return new QueueState(
-                sum(figures, OperationState.QUEUED),
-                sum(figures, OperationState.IN_PROGRESS),
+                atWork ? queued : queued.plus(claimed),
+                atWork ? claimed : Amount.NONE,
                 sum(figures, OperationState.RETRY_PENDING),
                 figures.stream()
                         .filter(figure -> state(figure) == OperationState.RETRY_PENDING)

@@ -4,10 +4,13 @@ import breakdex.sync.asset.ContentHash;
 import breakdex.sync.asset.Protection;
 import breakdex.sync.event.Finding;
 import breakdex.sync.event.SyncEvent;
+import breakdex.sync.provider.ProviderException;
+import breakdex.sync.provider.Quota;
 import breakdex.sync.queue.OperationPlanner;
 import breakdex.sync.safety.SafetyDelays;
 import breakdex.sync.store.OperationType;
 import breakdex.sync.store.ProviderRow;
+import breakdex.sync.store.SyncProvidersDao;
 import breakdex.sync.store.Tx;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,6 +62,7 @@ final class SyncCycle {
         if (totals.hashed().assets() > 0) {
             run.database().writing(SyncCycle::forgetNeverKept);
         }
+        Revival.ofWhatChanged(run.database(), run.clock().instant());
         plan();
         if (!request.dryRun()) {
             log.event(new SyncEvent.StageStarted("Copying and proving"));
@@ -123,9 +127,27 @@ final class SyncCycle {
         return log.copiesMade.get() + log.copiesProved.get() + log.filesRestored.get();
     }
 
-    private static void housekeeping(RunContext run) {
+    private static void housekeeping(RunContext run) throws InterruptedException {
+        for (ProviderSession session : run.sessions()) {
+            noteSpace(run, session);
+        }
         Instant before = run.clock().instant().minus(Duration.ofDays(30));
         run.database().writing(tx -> tx.operations().forgetCompleted(before, 10_000));
+    }
+
+    /** As the run leaves it. */
+    private static void noteSpace(RunContext run, ProviderSession session) throws InterruptedException {
+        try {
+            Quota quota = session.provider().quota();
+            boolean told = quota.totalBytes() != Quota.UNKNOWN && quota.freeBytes() != Quota.UNKNOWN;
+            SyncProvidersDao.Space space = told
+                    ? new SyncProvidersDao.Space(quota.totalBytes(), quota.totalBytes() - quota.freeBytes())
+                    : null;
+            run.database().noting(tx -> tx.providers().noteSpace(session.id(), space));
+        } catch (ProviderException e) {
+            // Whatever keeps it from telling keeps no copy from anybody: what it said before stays.
+            return;
+        }
     }
 
     /** Assets that are not as safe as they should be, as findings. */

@@ -2,6 +2,7 @@ package breakdex.sync;
 
 import breakdex.sync.asset.FailureDomain;
 import breakdex.sync.asset.Protection;
+import breakdex.sync.provider.Quota;
 import breakdex.sync.store.StatusDao.Amount;
 import java.time.Instant;
 import java.util.List;
@@ -47,6 +48,7 @@ public record SyncState(
     /**
      * @param where for people
      * @param oldestProof null where no copy is proved
+     * @param space as the last run found it; null where none asked yet, or the place does not say
      * @param trouble why it was left out of the last run, empty where it was not
      * @param counts false where no copy on it counts, because it shares the library's own disk or cannot be told
      */
@@ -61,7 +63,8 @@ public record SyncState(
             Amount proved,
             long failedCopies,
             @Nullable Instant oldestProof,
-            String trouble) {}
+            String trouble,
+            @Nullable Quota space) {}
 
     /** The four states of the document, with their bytes and the next try. */
     public record QueueState(

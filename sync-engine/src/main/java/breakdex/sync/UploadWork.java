@@ -126,7 +126,7 @@ final class UploadWork implements OperationWork {
         }
         if (result instanceof ProofResult.Unknown unknown) {
             throw new ProviderException(
-                    session.row().name(), "find " + asset.hash().brief(), unknown.why(), Fault.UNREACHABLE, null);
+                    session.row().name(), "find " + asset.hash().brief(), unknown.why(), Fault.UNREADABLE, null);
         }
         return false;
     }

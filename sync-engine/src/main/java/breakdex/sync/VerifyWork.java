@@ -2,11 +2,9 @@ package breakdex.sync;
 
 import breakdex.sync.asset.Asset;
 import breakdex.sync.event.SyncEvent;
-import breakdex.sync.provider.Fault;
 import breakdex.sync.provider.ProviderException;
 import breakdex.sync.provider.ReadFrom;
 import breakdex.sync.store.SyncOperation;
-import breakdex.sync.verify.ProofResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,16 +51,8 @@ final class VerifyWork implements OperationWork {
                         operation.totalBytes()));
         try {
             ReadBytes read = new ReadBytes(progress);
-            ProofResult result = run.care().look(session, asset.get(), ReadFrom.MEDIUM, read::add);
+            run.care().look(session, asset.get(), ReadFrom.MEDIUM, read::add);
             run.log().bytesRead.addAndGet(read.total);
-            if (result instanceof ProofResult.Unknown unknown) {
-                throw new ProviderException(
-                        session.row().name(),
-                        "find " + asset.get().hash().brief(),
-                        unknown.why(),
-                        Fault.UNREACHABLE,
-                        null);
-            }
             end(operation, true);
         } catch (ProviderException e) {
             open.remove(operation);

@@ -219,4 +219,27 @@ class BackupTest {
                 .allMatch(AssetReport.Copy::fresh);
         assertThat(report.asset().hash()).isEqualTo(ContentHash.parse(hashOf(clip)));
     }
+
+    @Test
+    void whyCallsAClipByTheNameThatWasAskedFor() throws Exception {
+        Path first = world.video("a.mp4", "one");
+        Path second = world.video("sub/b.mp4", "one");
+        world.connect("a", "b");
+        world.sync();
+        assertThat(world.engine().why(first.toString()).sentence()).startsWith("a.mp4 is protected");
+        assertThat(world.engine().why(second.toString()).sentence()).startsWith("b.mp4 is protected");
+    }
+
+    @Test
+    void aRunNotesHowMuchSpaceAPlaceHas() throws Exception {
+        world.video("a.mp4", "one");
+        world.connect("a", "b");
+        assertThat(world.engine().providers()).allMatch(place -> place.space() == null);
+        world.sync();
+        long disk = Files.getFileStore(world.place("a")).getTotalSpace();
+        assertThat(world.engine().providers())
+                .extracting(SyncState.ProviderState::space)
+                .allSatisfy(space -> assertThat(space.totalBytes()).isEqualTo(disk))
+                .allSatisfy(space -> assertThat(space.freeBytes()).isBetween(1L, disk));
+    }
 }

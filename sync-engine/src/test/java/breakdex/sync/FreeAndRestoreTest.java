@@ -227,7 +227,7 @@ class FreeAndRestoreTest {
         assertThat(clip).exists();
         assertThat(world.engine().state().deletedButPresent()).containsExactly("2019/windmill.mp4");
         assertThat(refusal()).contains("was deleted from the library");
-        world.engine().undelete(List.of(clip));
+        world.engine().undelete(List.of(clip), false);
         assertThat(world.sync().outcome()).isEqualTo(Outcome.DONE);
     }
 

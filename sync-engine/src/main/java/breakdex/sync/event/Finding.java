@@ -8,8 +8,16 @@ package breakdex.sync.event;
  * @param subject what it is about: a path, a provider's name, a content hash
  * @param sentence what happened, one sentence with a full stop
  * @param remedy what to do next, one sentence with a full stop; empty where nothing is to be done
+ * @param mendedBySync whether a run that copies mends it by itself; how safe the clip is afterwards tells whether it
+ *     did
  */
-public record Finding(Severity severity, String kind, String subject, String sentence, String remedy) {
+public record Finding(
+        Severity severity, String kind, String subject, String sentence, String remedy, boolean mendedBySync) {
+    /** Of what no run mends by itself. */
+    public Finding(Severity severity, String kind, String subject, String sentence, String remedy) {
+        this(severity, kind, subject, sentence, remedy, false);
+    }
+
     public enum Severity {
         /** Worth knowing; nothing is missing. */
         NOTE,
@@ -29,6 +37,11 @@ public record Finding(Severity severity, String kind, String subject, String sen
 
     public static Finding error(String kind, String subject, String sentence, String remedy) {
         return new Finding(Severity.ERROR, kind, subject, sentence, remedy);
+    }
+
+    /** An error that a run that copies mends by itself. */
+    public static Finding mended(String kind, String subject, String sentence, String remedy) {
+        return new Finding(Severity.ERROR, kind, subject, sentence, remedy, true);
     }
 
     /** Whether a run that made this finding did less than it was asked to. */

@@ -110,7 +110,8 @@ public interface CloudProvider extends AutoCloseable {
      * Opens an object for reading.
      *
      * @param offset of the first byte wanted, 0 to its length
-     * @throws ProviderException {@link Fault#ABSENT} if it is not there
+     * @throws ProviderException {@link Fault#ABSENT} if it is not there; {@link Fault#UNREADABLE} if something bears
+     *     its name that we may not read, which says nothing of other objects
      */
     Download open(RemoteObject object, long offset, ReadFrom from) throws ProviderException, InterruptedException;
 

@@ -19,6 +19,11 @@ public enum Fault {
     REFUSED("does not take this file", true),
     /** Bytes are not what they should be, at the source or at the far side. */
     DAMAGED("holds other bytes than it should", true),
+    /**
+     * What bears the object's name is no file that we may read: a folder, a link, a file that is closed to us. Concerns
+     * this copy alone, and a person must see to it.
+     */
+    UNREADABLE("cannot read this copy", true),
     /** The object is not there. */
     ABSENT("does not have it", true),
     /** A person cancelled the operation. */

@@ -86,7 +86,7 @@ public final class OperationQueue {
                 giveBack(List.of(operation), message);
                 yield Instant.MIN;
             }
-            case REFUSED, CANCELLED -> end(operation, operation.maxRetries(), why.fault(), message, null);
+            case REFUSED, UNREADABLE, CANCELLED -> end(operation, operation.maxRetries(), why.fault(), message, null);
             case DAMAGED, ABSENT, UNEXPECTED -> {
                 int count = progressed ? operation.retryCount() : operation.retryCount() + 1;
                 Instant due = clock.instant().plus(retries.delay(operation.retryCount(), why.retryAfter()));

@@ -107,15 +107,33 @@ public final class AssetCopiesDao {
                 .execute();
     }
 
-    /** Live assets that have a proved copy there and, with it, at most {@code copies} counted domains. */
+    /** Live assets of at most {@code copies} counted domains that would lose one of them with this provider. */
     public long onlyOn(String providerId, int copies) {
-        return handle.createQuery("""
-                        select count(*) from asset_copies c join asset_manifest a on a.content_hash = c.content_hash
-                        where c.provider = :provider and c.status = 'verified' and a.deleted_at is null
-                          and a.copy_count <= :copies
-                        """)
+        return handle.createQuery(
+                        """
+                        select count(*) from asset_copies s join asset_manifest a on a.content_hash = s.content_hash
+                        where s.provider = :provider and s.status = 'verified' and a.deleted_at is null
+                          and a.copy_count <= :copies and (%s) < a.copy_count
+                        """.formatted(AssetManifestDao.countedDomains("a.content_hash", "and c.provider <> :provider")))
                 .bind("provider", providerId)
                 .bind("copies", copies)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** Live assets without a counted copy and without a file, of which a proved copy is there and nowhere else. */
+    public long lastOn(String providerId) {
+        return handle.createQuery("""
+                        select count(*) from asset_copies s join asset_manifest a on a.content_hash = s.content_hash
+                        where s.provider = :provider and s.status = 'verified' and a.deleted_at is null
+                          and a.copy_count = 0
+                          and not exists (select 1 from asset_copies o join sync_providers p on p.id = o.provider
+                                          where o.content_hash = s.content_hash and o.status = 'verified'
+                                            and o.provider <> s.provider and p.enabled = 1)
+                          and not exists (select 1 from library_files f
+                                          where f.content_hash = s.content_hash and f.state = 'present')
+                        """)
+                .bind("provider", providerId)
                 .mapTo(Long.class)
                 .one();
     }

@@ -39,6 +39,32 @@ public record SyncOperation(
         int vanishedCount) {
     public static final int DEFAULT_MAX_RETRIES = 3;
 
+    /** The same in nobody's hands. */
+    public SyncOperation waiting() {
+        return new SyncOperation(
+                id,
+                hash,
+                providerId,
+                type,
+                OperationStatus.QUEUED,
+                priority,
+                retryCount,
+                maxRetries,
+                errorMessage,
+                bytesTransferred,
+                totalBytes,
+                createdAt,
+                startedAt,
+                completedAt,
+                nextAttemptAt,
+                null,
+                null,
+                fence,
+                fault,
+                furthestOffset,
+                vanishedCount);
+    }
+
     /** Needs a person, or a change of its cause. */
     public boolean isPermanentlyFailed() {
         return status == OperationStatus.FAILED && retryCount >= maxRetries;

@@ -283,7 +283,8 @@ public final class SyncOperationsDao {
     /** Puts failed tasks of a provider back, because what stopped them may have changed; not those of a person. */
     public int revive(String providerId) {
         return handle.createUpdate("""
-                        update sync_operations set status = 'queued', retry_count = 0, next_attempt_at = null
+                        update sync_operations
+                        set status = 'queued', retry_count = 0, next_attempt_at = null, vanished_count = 0
                         where provider_id = :provider and status = 'failed' and coalesce(fault, '') <> 'CANCELLED'
                         """).bind("provider", providerId).execute();
     }

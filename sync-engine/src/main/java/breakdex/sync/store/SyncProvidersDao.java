@@ -3,7 +3,9 @@ package breakdex.sync.store;
 import breakdex.sync.asset.FailureDomain;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,33 @@ public final class SyncProvidersDao {
                 .bind("fault", fault)
                 .bind("trouble", trouble)
                 .execute();
+    }
+
+    /**
+     * The space of a place when it was last asked, in bytes.
+     *
+     * @param usedBytes by whomever; what is not free for us
+     */
+    public record Space(long quotaBytes, long usedBytes) {}
+
+    /** @param space null where the place does not say */
+    public void noteSpace(String id, @Nullable Space space) {
+        handle.createUpdate("update sync_providers set quota_bytes = :quota, used_bytes = :used where id = :id")
+                .bind("id", id)
+                .bind("quota", space == null ? null : space.quotaBytes())
+                .bind("used", space == null ? null : space.usedBytes())
+                .execute();
+    }
+
+    /** By provider; those that did not say are not there. */
+    public Map<String, Space> spaces() {
+        return handle.createQuery("""
+                        select id, quota_bytes, used_bytes from sync_providers
+                        where quota_bytes is not null and used_bytes is not null
+                        """)
+                .map((row, context) -> Map.entry(
+                        row.getString("id"), new Space(row.getLong("quota_bytes"), row.getLong("used_bytes"))))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Changes what a person or the machine may change; the type stays. */

@@ -43,6 +43,7 @@ public final class IntegrityVerifier {
     /**
      * Finds the copy under whatever name the provider has for it, and proves it.
      *
+     * @return {@link ProofResult.Unknown} where something bears its name that cannot be read
      * @throws ProviderException if the provider failed; nothing is known of the copy then
      */
     public ProofResult find(CloudProvider provider, RemoteName name, long sizeBytes, ReadFrom from, Reading reading)
@@ -72,6 +73,9 @@ public final class IntegrityVerifier {
         } catch (ProviderException e) {
             if (e.fault() == Fault.ABSENT) {
                 return new ProofResult.Gone();
+            }
+            if (e.fault() == Fault.UNREADABLE) {
+                return new ProofResult.Unknown(e.answer());
             }
             throw e;
         }

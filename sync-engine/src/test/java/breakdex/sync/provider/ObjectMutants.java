@@ -266,6 +266,22 @@ final class ObjectMutants {
         });
     }
 
+    static {
+        plain("one object that is closed to us closes the place", in -> new ForwardingProvider(in) {
+            @Override
+            public Download open(RemoteObject object, long offset, ReadFrom from)
+                    throws ProviderException, InterruptedException {
+                try {
+                    return in.open(object, offset, from);
+                } catch (ProviderException e) {
+                    throw e.fault() == Fault.UNREADABLE
+                            ? new ProviderException(e.provider(), e.call(), e.answer(), Fault.AUTH, e)
+                            : e;
+                }
+            }
+        });
+    }
+
     /** Ends too early. */
     private static final class UpTo extends ForwardingProvider.ForwardingDownload {
         private long left;

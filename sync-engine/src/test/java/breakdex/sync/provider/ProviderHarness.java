@@ -45,6 +45,9 @@ public interface ProviderHarness extends AutoCloseable {
     /** Another program takes the object away. */
     void remove(RemoteObject object);
 
+    /** From now on we may not read this object; all others stay open to us. */
+    void forbid(RemoteObject object);
+
     /** Another program puts a file into the place, younger than all that is there. */
     void put(String name, byte[] bytes);
 

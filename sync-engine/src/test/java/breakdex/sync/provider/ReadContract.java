@@ -88,6 +88,20 @@ public interface ReadContract extends ProviderChecks {
     }
 
     @Test
+    default void anObjectThatMayNotBeReadConcernsItselfAlone() throws Exception {
+        CloudProvider provider = provider();
+        Clip open = Clip.of(225, 1000);
+        RemoteObject closed = Clip.of(226, 1000).store(provider);
+        RemoteObject stored = open.store(provider);
+        harness().forbid(closed);
+        for (ReadFrom from : ReadFrom.values()) {
+            refused(provider, () -> Clip.read(provider, closed, 0, from), Fault.UNREADABLE);
+        }
+        assertThat(provider.find(closed.name().hash())).isNotInstanceOf(Presence.Absent.class);
+        open.assertStored(provider, stored);
+    }
+
+    @Test
     default void aBitThatTurnedIsReadAsItIs() throws Exception {
         Clip clip = Clip.of(224, 2 * chunk());
         CloudProvider provider = provider();

@@ -66,6 +66,11 @@ public final class WrappedHarness implements ProviderHarness {
     }
 
     @Override
+    public void forbid(RemoteObject object) {
+        inner.forbid(object);
+    }
+
+    @Override
     public void put(String name, byte[] bytes) {
         inner.put(name, bytes);
     }

@@ -55,7 +55,7 @@ final class Person {
                         "delete",
                         2,
                         () -> "" + engine.get().delete(List.of(path(hands.nameInMind())), random.nextBoolean(), false)),
-                new Action("undelete", 2, () -> "" + engine.get().undelete(List.of(world.videos))),
+                new Action("undelete", 2, () -> "" + engine.get().undelete(List.of(world.videos), false)),
                 new Action("verify all", 2, this::verifyAll),
                 new Action("verify a file", 1, () -> verify(new VerifyRequest(List.of(path(hands.anyName())), false))),
                 new Action("verify what is due", 1, () -> verify(new VerifyRequest(List.of(), false))),

@@ -22,6 +22,7 @@ final class FolderFaults {
 
     private static final List<String> FULL = List.of("no space left", "quota exceeded", "not enough space");
     private static final List<String> READ_ONLY = List.of("read-only file system", "operation not permitted");
+    private static final List<String> NO_FILE = List.of("is a directory");
     private static final List<String> TOO_LARGE = List.of("file too large");
     private static final List<String> GONE = List.of(
             "input/output error",
@@ -54,12 +55,28 @@ final class FolderFaults {
     }
 
     /**
-     * Of a failed read. A place that answers but cannot give back one file holds a damaged one.
+     * Of a failed read. A place that answers but cannot give back one file holds a damaged one, or one that is closed
+     * to us; that says nothing of the others.
      *
      * @throws InterruptedException where the failure was an interruption
      */
     ProviderException reading(String call, IOException e) throws InterruptedException {
-        return classify(call, e, Fault.DAMAGED, Fault.ABSENT);
+        ProviderException why = classify(call, e, Fault.DAMAGED, Fault.ABSENT);
+        boolean ofTheFile = why.getCause() == e && (isDenied(e) || says(e, NO_FILE));
+        return ofTheFile
+                ? new ProviderException(
+                        provider, call, fileOf(e) + " may not be read: " + words(e), Fault.UNREADABLE, e)
+                : why;
+    }
+
+    private String fileOf(IOException e) {
+        return e instanceof FileSystemException file && file.getFile() != null
+                ? file.getFile()
+                : "a file in " + layout.path();
+    }
+
+    private static boolean isDenied(IOException e) {
+        return e instanceof AccessDeniedException || says(e, READ_ONLY);
     }
 
     ProviderException of(String call, String answer, Fault fault) {
@@ -88,7 +105,7 @@ final class FolderFaults {
         if (says(e, FULL)) {
             return Fault.QUOTA;
         }
-        if (e instanceof AccessDeniedException || says(e, READ_ONLY)) {
+        if (isDenied(e)) {
             return Fault.AUTH;
         }
         if (says(e, TOO_LARGE)) {
@@ -110,8 +127,7 @@ final class FolderFaults {
     }
 
     private String sentence(IOException e) {
-        boolean denied = e instanceof AccessDeniedException || says(e, READ_ONLY);
-        return denied
+        return isDenied(e)
                 ? layout.path() + " may not be used by this user (" + words(e)
                         + "); look at its permissions, and whether it is mounted read-only"
                 : words(e);

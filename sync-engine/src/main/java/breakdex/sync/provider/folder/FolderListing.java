@@ -60,7 +60,7 @@ final class FolderListing {
                 continue;
             }
             if (!file.isRegularFile()) {
-                answer = oldest == null ? new Presence.Unknown(candidate.path() + " is no file of its own") : answer;
+                answer = oldest == null ? new Presence.Unknown(whatItIs(candidate, file)) : answer;
             } else if (oldest == null || isOlder(file, oldest)) {
                 oldest = file.lastModifiedTime();
                 answer = new Presence.Present(
@@ -68,6 +68,11 @@ final class FolderListing {
             }
         }
         return answer;
+    }
+
+    private String whatItIs(RemoteObject candidate, BasicFileAttributes file) {
+        String what = file.isDirectory() ? "a folder" : file.isSymbolicLink() ? "a link" : "something else";
+        return layout.root().resolve(candidate.path()) + " is no file but " + what;
     }
 
     private static boolean isOlder(BasicFileAttributes file, FileTime than) {

@@ -204,6 +204,21 @@ interface FolderContract extends CloudProviderContract {
     }
 
     @Test
+    default void aFolderUnderAnObjectsNameIsNoCopyAndConcernsNoOther() throws Exception {
+        CloudProvider provider = provider();
+        Clip clip = Clip.of(532, 100);
+        Clip other = Clip.of(533, 100);
+        RemoteObject stored = other.store(provider);
+        var folder = Files.createDirectory(harness().root().resolve(clip.name().toString()));
+        assertThat(provider.find(clip.name())).isEqualTo(new Presence.Unknown(folder + " is no file but a folder"));
+        RemoteObject object = new RemoteObject(clip.name(), clip.name().toString(), 100, null);
+        for (ReadFrom from : ReadFrom.values()) {
+            assertThat(faultOf(() -> Clip.read(provider, object, 0, from))).isEqualTo(Fault.UNREADABLE);
+        }
+        other.assertStored(provider, stored);
+    }
+
+    @Test
     default void namesWhatTheSystemSaid() throws Exception {
         CloudProvider provider = provider();
         harness().files.failure = new IOException("Read-only file system");

@@ -161,6 +161,12 @@ class FolderHarness implements ProviderHarness {
         io(() -> Files.delete(root().resolve(object.path())));
     }
 
+    /** Not by taking the right away: a test may run as one who may read everything. */
+    @Override
+    public void forbid(RemoteObject object) {
+        files.forbidden.add(object.path());
+    }
+
     @Override
     public void put(String name, byte[] bytes) {
         io(() -> makeYounger(Files.write(root().resolve(name), bytes)));

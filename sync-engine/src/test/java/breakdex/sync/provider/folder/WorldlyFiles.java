@@ -3,11 +3,14 @@ package breakdex.sync.provider.folder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -28,6 +31,9 @@ class WorldlyFiles extends PlaceFiles {
 
     volatile String type = "ext4";
 
+    /** Names of files that may not be read. */
+    final Set<String> forbidden = ConcurrentHashMap.newKeySet();
+
     private void checkAllowed() throws IOException {
         Supplier<IOException> why = denial;
         if (why != null) {
@@ -38,6 +44,9 @@ class WorldlyFiles extends PlaceFiles {
     private void step(String call, Path path) throws IOException {
         calls.add(call + " " + path.getFileName());
         checkAllowed();
+        if (call.startsWith("read") && forbidden.contains(String.valueOf(path.getFileName()))) {
+            throw new AccessDeniedException(path.toString());
+        }
         if (call.equals(failNext)) {
             failNext = null;
             throw failure;

@@ -154,6 +154,9 @@ public final class InMemoryProvider implements CloudProvider {
         if (place.described(object.path()).isEmpty()) {
             throw failure("open " + object.path(), "not there", Fault.ABSENT);
         }
+        if (place.isForbidden(object.path())) {
+            throw failure("open " + object.path(), "not for you", Fault.UNREADABLE);
+        }
         return new MemoryDownload(this, place, object.path(), offset);
     }
 

@@ -68,6 +68,11 @@ public final class MemoryHarness implements ProviderHarness {
     }
 
     @Override
+    public void forbid(RemoteObject object) {
+        place.forbid(object.path());
+    }
+
+    @Override
     public void put(String name, byte[] bytes) {
         place.put(name, bytes);
     }

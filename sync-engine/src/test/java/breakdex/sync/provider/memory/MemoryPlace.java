@@ -22,6 +22,7 @@ public final class MemoryPlace {
     private final String id;
     private final String domain;
     private final TreeMap<String, Stored> objects = new TreeMap<>();
+    private final TreeSet<String> forbidden = new TreeSet<>();
     private final TreeMap<String, MemoryBytes> parts = new TreeMap<>();
     private final TreeMap<String, MemoryBytes> quarantine = new TreeMap<>();
     private final TreeMap<String, MemoryPlace> scratches = new TreeMap<>();
@@ -134,6 +135,15 @@ public final class MemoryPlace {
     /** Forgets an object that it should keep. */
     public synchronized void lose(String path) {
         objects.remove(path);
+    }
+
+    /** Nobody may read it any more. */
+    public synchronized void forbid(String path) {
+        forbidden.add(path);
+    }
+
+    synchronized boolean isForbidden(String path) {
+        return forbidden.contains(path);
     }
 
     public synchronized void put(String path, byte[] bytes) {

@@ -1,0 +1,110 @@
+package breakdex.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import breakdex.sync.asset.ContentHash;
+import breakdex.sync.event.SyncEvent;
+import breakdex.sync.event.Words;
+import breakdex.sync.store.Database;
+import breakdex.sync.store.NewOperation;
+import breakdex.sync.store.OperationStatus;
+import breakdex.sync.store.OperationType;
+import breakdex.sync.store.StepListener;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a program held when it was killed is in nobody's hands, though its row still says otherwise. */
+class DeadWorkerTest {
+    @TempDir
+    Path root;
+
+    private EngineWorld world;
+    private Path clip = Path.of("");
+
+    @BeforeEach
+    void open() throws Exception {
+        world = new EngineWorld(root);
+        clip = world.video("a.mp4", "one");
+        world.connect("a", "b");
+        world.sync();
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    /** A lease that runs on, of a worker that is no more. */
+    private void leaveAClaim() {
+        ContentHash hash = world.engine().why(clip.toString()).asset().hash();
+        String place = world.engine().providers().get(1).id();
+        Instant now = world.clock.instant();
+        try (Database database = Database.open(world.home.resolve("breakdex.db"), StepListener.NONE)) {
+            database.writing(tx -> {
+                NewOperation verify = new NewOperation("op", hash, place, OperationType.VERIFY, 1, 3);
+                tx.operations().enqueue(List.of(verify), now);
+                tx.operations().claim(place, List.of(OperationType.VERIFY), "w", 1, now, now.plusSeconds(60));
+            });
+        }
+    }
+
+    @Test
+    void nothingIsInProgressWhereNobodyWorks() {
+        leaveAClaim();
+        OperationView view = world.engine().operations(10).get(0);
+        assertThat(view.indicator()).isEqualTo(Words.PENDING_IN_QUEUE);
+        assertThat(view.operation().status()).isEqualTo(OperationStatus.QUEUED);
+        assertThat(world.engine().queue().inProgress().assets()).isZero();
+        assertThat(world.engine().state().queue().queued().assets()).isEqualTo(1);
+        assertThat(world.engine().why(clip.toString()).operations())
+                .extracting(OperationView::indicator)
+                .doesNotContain(Words.PROGRESS_BAR);
+    }
+
+    @Test
+    void lookingChangesNothing() {
+        leaveAClaim();
+        world.engine().operations(10);
+        world.engine().state();
+        try (Database database = Database.open(world.home.resolve("breakdex.db"), StepListener.NONE)) {
+            assertThat(database.read(tx -> tx.operations().find("op")).orElseThrow())
+                    .matches(operation -> operation.status() == OperationStatus.IN_PROGRESS)
+                    .matches(operation -> "w".equals(operation.claimedBy()));
+        }
+    }
+
+    @Test
+    void whileSomebodyWorksWhatHeHoldsIsInProgress() throws Exception {
+        List<OperationView> seen = new ArrayList<>();
+        world.video("b.mp4", "two");
+        world.listen(event -> {
+            if (event instanceof SyncEvent.OperationStarted) {
+                seen.addAll(world.engine().operations(10));
+            }
+        });
+        world.sync();
+        assertThat(seen).isNotEmpty().extracting(OperationView::indicator).contains(Words.PROGRESS_BAR);
+    }
+
+    @Test
+    void aSecondCallerIsToldWhoWorksAndTheHomeIsFreeAfterwards() {
+        HomeLock lock = new HomeLock(world.home);
+        assertThat(lock.isTaken()).isFalse();
+        try (HomeLock.Hold hold = lock.take("syncing")) {
+            assertThat(hold).isNotNull();
+            assertThat(lock.isTaken()).isTrue();
+            assertThat(new HomeLock(world.home).isTaken()).isTrue();
+            assertThatThrownBy(() -> lock.take("deleting"))
+                    .isInstanceOf(SyncException.class)
+                    .hasMessageContaining("syncing, process");
+        }
+        assertThat(lock.isTaken()).isFalse();
+    }
+}
