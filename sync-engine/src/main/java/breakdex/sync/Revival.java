@@ -4,8 +4,8 @@ import breakdex.sync.asset.ContentHash;
 import breakdex.sync.provider.Fault;
 import breakdex.sync.queue.OperationState;
 import breakdex.sync.store.Database;
-import breakdex.sync.store.LibraryFileRow;
 import breakdex.sync.store.OperationType;
+import breakdex.sync.store.PresentFile;
 import breakdex.sync.store.QueueFigure;
 import breakdex.sync.store.SyncOperation;
 import breakdex.sync.store.Tx;
@@ -37,7 +37,7 @@ final class Revival {
         List<SyncOperation> failed = tx.operations().open(AT_ONCE).stream()
                 .filter(operation -> OperationState.of(operation) == OperationState.PERMANENTLY_FAILED)
                 .toList();
-        Map<ContentHash, List<LibraryFileRow>> files = tx.files()
+        Map<ContentHash, List<PresentFile>> files = tx.files()
                 .presentOf(failed.stream().map(SyncOperation::hash).distinct().toList());
         return failed.stream()
                 .filter(operation -> mayBeReadable(operation)
@@ -53,7 +53,7 @@ final class Revival {
     }
 
     /** Whether there is another file to send than at the last try; a time to come tells nothing. */
-    private static boolean wasWrittenSince(SyncOperation operation, LibraryFileRow row, Instant now) {
+    private static boolean wasWrittenSince(SyncOperation operation, PresentFile row, Instant now) {
         Instant tried = operation.startedAt();
         long written = Math.max(row.modifiedNs(), row.changedNs());
         return operation.type() == OperationType.UPLOAD
