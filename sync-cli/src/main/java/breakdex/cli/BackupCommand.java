@@ -102,8 +102,7 @@ final class BackupCommand extends EngineCommand {
     }
 
     private void setUp(AssetSyncEngine engine, List<ProviderRequest> requests, Page page) throws InterruptedException {
-        List<String> before =
-                engine.providers().stream().map(provider -> provider.name()).toList();
+        List<String> before = engine.providerNames();
         TypedPaths.absolute(folders).forEach(folder -> engine.checkLibrary(folder, requests));
         // Places first: where one is refused, no folder is left half set up.
         for (ProviderRequest request : requests) {
@@ -120,8 +119,7 @@ final class BackupCommand extends EngineCommand {
         TypedPaths.absolute(folders).stream()
                 .filter(folder -> engine.libraries().stream().noneMatch(library -> RuleOptions.isAt(library, folder)))
                 .forEach(folder -> page.plain("Would add " + folder + "."));
-        List<String> names =
-                engine.providers().stream().map(provider -> provider.name()).toList();
+        List<String> names = engine.providerNames();
         requests.stream()
                 .filter(request -> !names.contains(request.name()))
                 .forEach(request -> page.plain(wouldConnect(request)));

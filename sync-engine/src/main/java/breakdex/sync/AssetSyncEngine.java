@@ -96,6 +96,13 @@ public final class AssetSyncEngine implements AutoCloseable {
         provider(name);
     }
 
+    /** The enabled places and those that were removed, by name; without the figures of {@link #providers}. */
+    public List<String> providerNames() {
+        return database().read(tx -> tx.providers().all()).stream()
+                .map(ProviderRow::name)
+                .toList();
+    }
+
     public List<SyncState.ProviderState> providers() {
         return verbs.state().providers();
     }

@@ -14,6 +14,8 @@ import breakdex.sync.store.SyncProvidersDao;
 import breakdex.sync.store.Tx;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -36,6 +38,9 @@ final class SyncCycle {
 
     /** One to find that a copy is rotten, one to find that its source is too; what then remains cannot be done now. */
     private static final int FRUITLESS_ROUNDS = 2;
+
+    private static final Duration COMPLETED_ARE_KEPT = Duration.ofDays(30);
+    private static final int FORGOTTEN_AT_ONCE = 100_000;
 
     private final Parts parts;
     private final ScanStage scan;
@@ -127,12 +132,21 @@ final class SyncCycle {
         return log.copiesMade.get() + log.copiesProved.get() + log.filesRestored.get();
     }
 
-    private static void housekeeping(RunContext run) throws InterruptedException {
+    private void housekeeping(RunContext run) throws InterruptedException {
         for (ProviderSession session : run.sessions()) {
             noteSpace(run, session);
         }
-        Instant before = run.clock().instant().minus(Duration.ofDays(30));
-        run.database().writing(tx -> tx.operations().forgetCompleted(before, 10_000));
+        Instant now = run.clock().instant();
+        run.database().noting(tx -> {
+            // Once a day: to find them, all completed operations are looked at.
+            if (!day(tx.devices().seen(parts.deviceId(), now)).equals(day(now))) {
+                tx.operations().forgetCompleted(now.minus(COMPLETED_ARE_KEPT), FORGOTTEN_AT_ONCE);
+            }
+        });
+    }
+
+    private static LocalDate day(Instant time) {
+        return LocalDate.ofInstant(time, ZoneOffset.UTC);
     }
 
     /** As the run leaves it. */

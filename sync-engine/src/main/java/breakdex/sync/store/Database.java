@@ -10,6 +10,7 @@ import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engine's own database file. Safe for use by many threads: one of them writes at a time, others read beside it.
@@ -32,18 +33,18 @@ public final class Database implements AutoCloseable {
     private static final int READER_CACHE_KIB = -1024;
 
     private final Path file;
-    private final Jdbi writer;
     private final Jdbi reader;
-    private final HikariDataSource writerPool;
     private final HikariDataSource readerPool;
     private final StepListener steps;
+    private @Nullable Writer writer;
+
+    /** Connected when something is first written: to look is to start quickly. */
+    private record Writer(HikariDataSource pool, Jdbi jdbi) {}
 
     private Database(Path file, StepListener steps) {
         this.file = file;
         this.steps = steps;
-        this.writerPool = pool(file, 1, true);
         this.readerPool = pool(file, READERS, false);
-        this.writer = jdbi(writerPool);
         this.reader = jdbi(readerPool);
     }
 
@@ -59,7 +60,7 @@ public final class Database implements AutoCloseable {
         Database database = new Database(file, steps);
         try {
             database.translating(() -> {
-                Migrations.apply(database.writerPool, file);
+                Migrations.apply(database.readerPool, () -> database.writer().pool(), file);
                 return 0;
             });
             return database;
@@ -108,7 +109,7 @@ public final class Database implements AutoCloseable {
 
     private <T> T change(String step, HandleCallback<T, RuntimeException> work) {
         steps.before(step);
-        T result = translating(() -> writer.withHandle(work));
+        T result = translating(() -> writer().jdbi().withHandle(work));
         steps.after(step);
         return result;
     }
@@ -129,7 +130,23 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         readerPool.close();
-        writerPool.close();
+        closeWriter();
+    }
+
+    private synchronized void closeWriter() {
+        if (writer != null) {
+            writer.pool().close();
+        }
+    }
+
+    private synchronized Writer writer() {
+        Writer known = writer;
+        if (known == null) {
+            HikariDataSource pool = pool(file, 1, true);
+            known = new Writer(pool, jdbi(pool));
+            writer = known;
+        }
+        return known;
     }
 
     private interface Work<T> {

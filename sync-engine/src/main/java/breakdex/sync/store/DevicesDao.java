@@ -27,4 +27,14 @@ public final class DevicesDao {
                 .bind("now", now)
                 .execute();
     }
+
+    /** Notes that this device is at work. Returns when it last was. */
+    public Instant seen(String id, Instant now) {
+        Instant last = Rows.one(handle, "select last_seen_at from devices where id = ?", Columns::time, id);
+        handle.createUpdate("update devices set last_seen_at = :now where id = :id")
+                .bind("now", now)
+                .bind("id", id)
+                .execute();
+        return last;
+    }
 }

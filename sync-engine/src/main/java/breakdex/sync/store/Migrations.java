@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.exception.FlywayValidateException;
@@ -20,7 +21,11 @@ final class Migrations {
 
     private Migrations() {}
 
-    static void apply(DataSource source, Path file) {
+    /**
+     * @param source to look at the version
+     * @param writer to change it
+     */
+    static void apply(DataSource source, Supplier<DataSource> writer, Path file) {
         int version = versionOf(source);
         if (version == NEWEST) {
             return;
@@ -41,7 +46,7 @@ final class Migrations {
         }
         try {
             Flyway.configure()
-                    .dataSource(source)
+                    .dataSource(writer.get())
                     .loggers("slf4j")
                     .locations("classpath:breakdex/sync/store/sqlite")
                     .load()

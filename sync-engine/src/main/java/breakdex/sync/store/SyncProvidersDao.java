@@ -82,12 +82,10 @@ public final class SyncProvidersDao {
 
     /** By provider; those that did not say are not there. */
     public Map<String, Space> spaces() {
-        return handle.createQuery("""
+        return Rows.list(handle, """
                         select id, quota_bytes, used_bytes from sync_providers
                         where quota_bytes is not null and used_bytes is not null
-                        """)
-                .map((row, context) -> Map.entry(
-                        row.getString("id"), new Space(row.getLong("quota_bytes"), row.getLong("used_bytes"))))
+                        """, row -> Map.entry(row.text(), new Space(row.number(), row.number()))).stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
