@@ -26,8 +26,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Walks the libraries and hashes what changed, on all cores. What was hashed is recorded soon, so that a run that is cut
- * short does not begin again.
+ * Walks the libraries and hashes what changed, on all cores. What was hashed is recorded soon, so that a run that is
+ * cut short does not begin again.
  */
 final class ScanStage {
     private static final int CHUNK = 20_000;

@@ -1,7 +1,6 @@
 package breakdex.sync.store;
 
 import breakdex.sync.asset.ContentHash;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
@@ -290,35 +288,27 @@ public final class SyncOperationsDao {
     }
 
     public Optional<SyncOperation> find(String id) {
-        return handle.createQuery(SELECT + "where id = :id")
-                .bind("id", id)
-                .map(SyncOperationsDao::read)
-                .findOne();
+        return Rows.first(handle, SELECT + "where id = ?", SyncOperationsDao::read, id);
     }
 
     /** Open tasks as a person lists them: in progress, failed, queued; within these by priority and age. */
     public List<SyncOperation> open(int limit) {
-        return handle.createQuery(SELECT + """
-                        where status in ('in_progress', 'failed', 'queued')
-                        order by case status when 'in_progress' then 0 when 'failed' then 1 else 2 end,
-                                 priority desc, created_at, id
-                        limit :limit
-                        """)
-                .bind("limit", limit)
-                .map(SyncOperationsDao::read)
-                .list();
+        return Rows.list(handle, SELECT + """
+                where status in ('in_progress', 'failed', 'queued')
+                order by case status when 'in_progress' then 0 when 'failed' then 1 else 2 end,
+                         priority desc, created_at, id
+                limit ?
+                """, SyncOperationsDao::read, limit);
     }
 
     /** Of one asset, newest first, the completed ones too. */
     public List<SyncOperation> ofAsset(ContentHash hash, int limit) {
-        return handle.createQuery(SELECT + """
-                        where content_hash = :hash
-                        order by created_at desc, id limit :limit
-                        """)
-                .bind("hash", hash.toString())
-                .bind("limit", limit)
-                .map(SyncOperationsDao::read)
-                .list();
+        return Rows.list(
+                handle,
+                SELECT + "where content_hash = ? order by created_at desc, id limit ?",
+                SyncOperationsDao::read,
+                hash.toString(),
+                limit);
     }
 
     /** Figures of the open tasks. */
@@ -344,17 +334,9 @@ public final class SyncOperationsDao {
 
     /** Open tasks of one kind on one provider, as resume points and leftovers are judged by. */
     public boolean isOpen(ContentHash hash, String providerId, OperationType type) {
-        return handle.createQuery("""
-                        select count(*) from sync_operations
-                        where content_hash = :hash and provider_id = :provider and operation_type = :type
-                          and status <> 'completed'
-                        """)
-                        .bind("hash", hash.toString())
-                        .bind("provider", providerId)
-                        .bind("type", type.text())
-                        .mapTo(Long.class)
-                        .one()
-                > 0;
+        String like = "where content_hash = ? and provider_id = ? and operation_type = ? and status <> 'completed'";
+        return Rows.first(handle, SELECT + like, SyncOperationsDao::read, hash.toString(), providerId, type.text())
+                .isPresent();
     }
 
     /** Forgets all operations of contents that are forgotten themselves. */
@@ -391,8 +373,7 @@ public final class SyncOperationsDao {
         return Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
     }
 
-    private static SyncOperation read(ResultSet result, StatementContext context) throws SQLException {
-        Columns row = new Columns(result);
+    private static SyncOperation read(Columns row) throws SQLException {
         return new SyncOperation(
                 row.text(),
                 row.hash(),

@@ -87,6 +87,11 @@ final class FileSystemSync implements Closeable {
         return ++asked;
     }
 
+    /** How often it was asked for so far. */
+    synchronized long asked() {
+        return asked;
+    }
+
     private synchronized boolean isTrusted() {
         return trusted;
     }

@@ -53,6 +53,11 @@ class PlaceFiles {
                         file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     }
 
+    /** @throws NoSuchFileException if it is not there; it is not made */
+    FileChannel openExisting(Path file) throws IOException {
+        return FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    }
+
     FileChannel openForReading(Path file) throws IOException {
         return FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
     }

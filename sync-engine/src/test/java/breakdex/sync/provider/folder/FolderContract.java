@@ -39,20 +39,44 @@ interface FolderContract extends CloudProviderContract {
 
     @Test
     default void forcesAFolderOnceForAWholeBatch() throws Exception {
+        assertThat(stepsOfABatch(3)).containsExactly("force", "force", "force", "rename", "rename", "rename", "folder");
+    }
+
+    @Test
+    default void forcesManySmallFilesTogether() throws Exception {
+        List<String> steps = stepsOfABatch(FolderCommit.TOGETHER);
+        assertThat(steps.get(0)).isEqualTo("together");
+        assertThat(steps.subList(1, steps.size() - 1))
+                .hasSize(FolderCommit.TOGETHER)
+                .containsOnly("rename");
+        assertThat(steps.get(steps.size() - 1)).isEqualTo("folder");
+    }
+
+    @Test
+    default void forcesEachWhereTheyCouldNotBeForcedTogether() throws Exception {
+        harness().files.failNext = "force together";
+        List<String> steps = stepsOfABatch(FolderCommit.TOGETHER);
+        assertThat(steps.get(0)).isEqualTo("together");
+        assertThat(steps.subList(1, 1 + FolderCommit.TOGETHER)).containsOnly("force");
+        assertThat(steps.subList(1 + FolderCommit.TOGETHER, steps.size() - 1)).containsOnly("rename");
+    }
+
+    /** Stores so many small clips in one batch, and tells what became of the files, in its order. */
+    private List<String> stepsOfABatch(int clips) throws Exception {
         CloudProvider provider = provider();
         List<Upload> uploads = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < clips; i++) {
             Clip clip = Clip.of(510 + i, 100);
             uploads.add(provider.begin(clip.request()));
             clip.send(provider, uploads.get(i), 100);
         }
         harness().files.calls.clear();
         provider.commitAll(uploads);
-        List<String> steps = harness().files.calls.stream()
-                .map(call -> call.startsWith("force folder") ? "folder" : call.split(" ", 2)[0])
-                .filter(call -> !call.equals("read"))
+        return harness().files.calls.stream()
+                .map(call ->
+                        call.replaceFirst("^force (folder|together) .*", "$1").split(" ", 2)[0])
+                .filter(step -> !step.equals("read") && !step.equals("open"))
                 .toList();
-        assertThat(steps).containsExactly("force", "force", "force", "rename", "rename", "rename", "folder");
     }
 
     @Test

@@ -66,6 +66,12 @@ class WorldlyFiles extends PlaceFiles {
     }
 
     @Override
+    FileChannel openExisting(Path file) throws IOException {
+        step("open", file);
+        return super.openExisting(file);
+    }
+
+    @Override
     FileChannel openForReading(Path file) throws IOException {
         step("read", file);
         return super.openForReading(file);
