@@ -73,6 +73,7 @@ final class Shapes {
                 .with("outcome", word(report.outcome()))
                 .with("files", amount(report.files()))
                 .with("hashed", amount(report.hashed()))
+                .with("hashingMillis", report.hashing().toMillis())
                 .with("copiesMade", report.copiesMade())
                 .with("bytesMoved", report.bytesMoved())
                 .with("resumed", amount(report.resumed()))

@@ -86,6 +86,7 @@ final class Samples {
                 outcome,
                 new Amount(5, 57_000),
                 new Amount(5, 57_000),
+                Duration.ofMillis(40),
                 8,
                 90_000,
                 Amount.NONE,

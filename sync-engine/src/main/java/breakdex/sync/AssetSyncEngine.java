@@ -98,9 +98,7 @@ public final class AssetSyncEngine implements AutoCloseable {
 
     /** The enabled places and those that were removed, by name; without the figures of {@link #providers}. */
     public List<String> providerNames() {
-        return database().read(tx -> tx.providers().all()).stream()
-                .map(ProviderRow::name)
-                .toList();
+        return verbs.setup().names();
     }
 
     public List<SyncState.ProviderState> providers() {
@@ -149,6 +147,7 @@ public final class AssetSyncEngine implements AutoCloseable {
                 totals = new ScanStage.Totals(
                         looked.totals().files(),
                         totals.hashed().plus(looked.totals().hashed()),
+                        totals.hashing().plus(looked.totals().hashing()),
                         true);
                 boolean timeIsUp = !parts.clock().instant().isBefore(run.claimUntil());
                 again = !request.dryRun() && (!looked.hashedAll() || timeIsUp);
@@ -165,6 +164,7 @@ public final class AssetSyncEngine implements AutoCloseable {
                 log.outcome(),
                 totals.files(),
                 totals.hashed(),
+                totals.hashing(),
                 log.copiesMade.get(),
                 log.bytesMoved.get(),
                 new Amount(log.transfersResumed.get(), log.bytesResumed.get()),

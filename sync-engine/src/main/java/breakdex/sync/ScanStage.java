@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
@@ -31,6 +32,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 final class ScanStage {
     private static final int CHUNK = 20_000;
+
+    /** In bytes; smaller files are read in the order of their names, as they lie on the disk. */
+    private static final long LARGE = 16L << 20;
 
     /** After this the copies have their turn; the next cycle hashes on. */
     private static final Duration HASHING_A_CYCLE = Duration.ofMinutes(15);
@@ -52,13 +56,18 @@ final class ScanStage {
     /**
      * @param files wanted files that were seen
      * @param hashed those of them that were read
+     * @param hashing how long reading them took, on all cores together
      * @param complete false where the time for hashing was up before the end
      */
-    record Totals(Amount files, Amount hashed, boolean complete) {
-        static final Totals NONE = new Totals(Amount.NONE, Amount.NONE, true);
+    record Totals(Amount files, Amount hashed, Duration hashing, boolean complete) {
+        static final Totals NONE = new Totals(Amount.NONE, Amount.NONE, Duration.ZERO, true);
 
         Totals plus(Totals other) {
-            return new Totals(files.plus(other.files), hashed.plus(other.hashed), complete && other.complete);
+            return new Totals(
+                    files.plus(other.files),
+                    hashed.plus(other.hashed),
+                    hashing.plus(other.hashing),
+                    complete && other.complete);
         }
     }
 
@@ -83,6 +92,7 @@ final class ScanStage {
         private Amount seen = Amount.NONE;
         private long changed;
         private long vanishedFiles;
+        private Duration hashing = Duration.ZERO;
         private boolean complete = true;
         private boolean interrupted;
 
@@ -106,7 +116,7 @@ final class ScanStage {
             }
             settleVanished();
             log.event(new SyncEvent.LibraryScanned(library.name(), seen.assets(), seen.bytes(), changed));
-            return new Totals(seen, recorder.recorded(), complete);
+            return new Totals(seen, recorder.recorded(), hashing, complete);
         }
 
         @Override
@@ -146,6 +156,9 @@ final class ScanStage {
                 waiting.clear();
                 return;
             }
+            Instant start = parts.clock().instant();
+            // What takes long begins first, or all but one core would wait for it in the end.
+            waiting.sort(Comparator.comparingLong(file -> -(file.stamp().sizeBytes() / LARGE)));
             Queue<LibraryFile> files = new ConcurrentLinkedQueue<>(waiting);
             waiting.clear();
             List<Callable<Boolean>> tasks = new ArrayList<>();
@@ -157,6 +170,7 @@ final class ScanStage {
             } catch (InterruptedException e) {
                 interrupted = true;
             }
+            hashing = hashing.plus(Duration.between(start, parts.clock().instant()));
         }
 
         /** One thread's part; false where the time was up. */

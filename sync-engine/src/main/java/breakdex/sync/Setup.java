@@ -145,12 +145,16 @@ final class Setup {
     /** @throws SyncException {@code USAGE} if no place has that name */
     ProviderRow known(String name) {
         return parts.database().read(tx -> tx.providers().byName(name)).orElseThrow(() -> {
-            List<String> names = parts.database().read(tx -> tx.providers().all()).stream()
-                    .map(ProviderRow::name)
-                    .toList();
+            List<String> names = names();
             return usage("There is no place " + name + ". Known are "
                     + (names.isEmpty() ? "none" : String.join(", ", names)) + ".");
         });
+    }
+
+    List<String> names() {
+        return parts.database().read(tx -> tx.providers().all()).stream()
+                .map(ProviderRow::name)
+                .toList();
     }
 
     /** Connects a place and admits it once it passed its checks; the same place under the same name stays as it is. */

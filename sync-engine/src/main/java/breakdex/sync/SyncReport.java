@@ -12,6 +12,7 @@ import java.util.Map;
  *
  * @param files wanted files that the scan saw, and their bytes
  * @param hashed files whose content was read
+ * @param hashing how long that reading took, on all cores together
  * @param copiesMade copies that were made or found in place, and proved
  * @param bytesMoved that went to providers
  * @param resumed uploads that went on where an earlier try had stopped, and the bytes that were there already
@@ -23,6 +24,7 @@ public record SyncReport(
         Outcome outcome,
         Amount files,
         Amount hashed,
+        Duration hashing,
         long copiesMade,
         long bytesMoved,
         Amount resumed,

@@ -207,7 +207,10 @@ public final class LocalFileRemover {
      * @return the name that it has now
      */
     private static Path giveNameBack(Path aside, Path file) throws IOException {
-        return Files.move(aside, Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? beside(file, aside) : file);
+        Path now = Files.move(aside, Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? beside(file, aside) : file);
+        // Before the certificate is withdrawn: after a power cut nobody would look for the file under its other name.
+        FolderSync.force(Objects.requireNonNull(now.getParent()));
+        return now;
     }
 
     /** A name that nobody else gives, and with the same ending, so that a scan finds it. */

@@ -15,13 +15,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the bytes of one source to one provider, from wherever the far side stands. Used by one thread; its buffer is
- * as large as the provider's chunk and is used again for each file.
+ * Sends the bytes of one source to one provider, from wherever the far side stands. Used by one thread; its buffers,
+ * one as large as the provider's chunk and one for small content, are made when they are first needed and used again.
  */
 public final class Uploader {
+    private static final int SMALL = 64 * 1024;
+
     private final CloudProvider provider;
     private final int chunkBytes;
     private @Nullable ByteBuffer spare;
+    private @Nullable ByteBuffer spareSmall;
 
     /** @param chunkBytes of the provider's capabilities */
     public Uploader(CloudProvider provider, int chunkBytes) {
@@ -78,7 +81,7 @@ public final class Uploader {
             throws IOException, ProviderException, InterruptedException, SourceChangedException {
         long moved = 0;
         int standstills = 0;
-        ByteBuffer buffer = buffer();
+        ByteBuffer buffer = buffer(request.sizeBytes());
         try (SeekableByteChannel bytes = source.open()) {
             while (upload.confirmed() < request.sizeBytes()) {
                 long at = upload.confirmed();
@@ -104,7 +107,13 @@ public final class Uploader {
         return moved;
     }
 
-    private ByteBuffer buffer() {
+    private ByteBuffer buffer(long sizeBytes) {
+        if (sizeBytes <= SMALL && chunkBytes > SMALL) {
+            if (spareSmall == null) {
+                spareSmall = AlignedBuffer.allocate(SMALL, AlignedBuffer.STEP);
+            }
+            return spareSmall;
+        }
         if (spare == null) {
             spare = AlignedBuffer.allocate(chunkBytes, AlignedBuffer.STEP);
         }

@@ -69,7 +69,8 @@ final class FolderCommit {
         String call = call(upload);
         try {
             Path target = target(upload);
-            BasicFileAttributes there = files.attributesIfThere(target);
+            // Nearly always there is nothing, and to ask for its attributes would then cost an exception.
+            BasicFileAttributes there = files.isThere(target) ? files.attributesIfThere(target) : null;
             if (there != null && !isWhole(there, upload)) {
                 throw faults.of(
                         call,

@@ -165,6 +165,11 @@ class PlaceFiles {
         return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     }
 
+    /** False where nothing has that name, or a link that leads nowhere. */
+    boolean isThere(Path file) {
+        return file.toFile().exists();
+    }
+
     /** As {@link #attributes}; null if nothing has that name. */
     @Nullable
     BasicFileAttributes attributesIfThere(Path file) throws IOException {
