@@ -11,6 +11,7 @@ import breakdex.sync.provider.ReadFrom;
 import breakdex.sync.provider.RemoteObject;
 import breakdex.sync.scan.FileStamp;
 import breakdex.sync.scan.LibraryMount;
+import breakdex.sync.scan.PartName;
 import breakdex.sync.scan.RelativePath;
 import breakdex.sync.store.LibraryFileRow;
 import breakdex.sync.store.SyncOperation;
@@ -38,9 +39,6 @@ import org.jspecify.annotations.Nullable;
  * is whole; nothing that stands there is ever overwritten. Used by one thread.
  */
 final class DownloadWork implements OperationWork {
-    /** Begins the name of a file that is not whole yet; scans pass it over. */
-    private static final String PART_PREFIX = ".breakdex-part-";
-
     private final RunContext run;
     private final ProviderSession session;
     private final AssetHashService hashes;
@@ -166,7 +164,7 @@ final class DownloadWork implements OperationWork {
                         "Make space and try again.");
                 return 0;
             }
-            Path part = folder.resolve(PART_PREFIX + asset.hash().digest().substring(0, 32));
+            Path part = folder.resolve(PartName.of(row.deviceId(), asset.hash()));
             long moved = fetch(asset, object, part, progress);
             place(part, target, FileTime.from(row.modifiedNs(), TimeUnit.NANOSECONDS));
             arrived(row, asset, target);

@@ -4,6 +4,8 @@ import breakdex.sync.asset.ContentHash;
 import breakdex.sync.event.Finding;
 import breakdex.sync.provider.ProviderException;
 import breakdex.sync.provider.ResumePoint;
+import breakdex.sync.scan.PartName;
+import breakdex.sync.store.Database;
 import breakdex.sync.store.OperationType;
 import breakdex.sync.store.UploadSessionRow;
 import java.io.IOException;
@@ -64,5 +66,28 @@ final class Leftovers {
                         .filter(hash -> !run.database()
                                 .read(tx -> tx.operations().isOpen(hash, parts[1], OperationType.UPLOAD)))
                         .isPresent();
+    }
+
+    /** Parts of files that nobody wants back any more: the wish ended in another way than by that part. */
+    static void removeParts(Database database, String deviceId, List<Path> parts, RunLog log) {
+        if (parts.isEmpty()) {
+            return;
+        }
+        Set<String> wanted = database.read(tx -> tx.files().wanted(deviceId)).stream()
+                .flatMap(row -> Stream.ofNullable(row.hash()))
+                .map(hash -> PartName.of(deviceId, hash))
+                .collect(Collectors.toSet());
+        for (Path part : parts) {
+            try {
+                if (!wanted.contains(String.valueOf(part.getFileName()))) {
+                    Files.deleteIfExists(part);
+                }
+            } catch (IOException e) {
+                log.found(Finding.note(
+                        "part-left",
+                        part.toString(),
+                        "What an interrupted restore left could not be removed (" + e.getMessage() + ")."));
+            }
+        }
     }
 }

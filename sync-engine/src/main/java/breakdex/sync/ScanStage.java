@@ -88,6 +88,7 @@ final class ScanStage {
         private final Instant until;
         private final List<LibraryFile> waiting = new ArrayList<>();
         private final List<LibraryFileRow> vanished = new ArrayList<>();
+        private final List<Path> restoreParts = new ArrayList<>();
         private final HashRecorder recorder = new HashRecorder(parts.database());
         private Amount seen = Amount.NONE;
         private long changed;
@@ -111,6 +112,7 @@ final class ScanStage {
                 recorder.flush();
             }
             markVanished();
+            Leftovers.removeParts(parts.database(), parts.deviceId(), restoreParts, log);
             if (interrupted) {
                 throw new InterruptedException();
             }
@@ -141,6 +143,11 @@ final class ScanStage {
             if (vanished.size() >= CHUNK) {
                 markVanished();
             }
+        }
+
+        @Override
+        public void part(Path file) {
+            restoreParts.add(file);
         }
 
         @Override

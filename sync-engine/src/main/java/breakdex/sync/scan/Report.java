@@ -1,6 +1,5 @@
 package breakdex.sync.scan;
 
-import breakdex.sync.asset.LocalState;
 import breakdex.sync.event.Finding;
 import breakdex.sync.store.Database;
 import breakdex.sync.store.KnownFile;
@@ -57,7 +56,7 @@ final class Report {
 
     /** Names that were freed, or missing before, are so still. */
     void gone(KnownFile row) {
-        if (row.state() == LocalState.PRESENT) {
+        if (row.present()) {
             gone.add(row.path());
         }
         if (gone.size() == BATCH) {
@@ -68,6 +67,10 @@ final class Report {
     void link(Path link, String name, String path) {
         links++;
         Links.finding(target, link, name, path).ifPresent(sink::finding);
+    }
+
+    void part(Path file) {
+        sink.part(file);
     }
 
     void finding(Finding finding) {

@@ -1,6 +1,5 @@
 package breakdex.sync.scan;
 
-import breakdex.sync.asset.LocalState;
 import breakdex.sync.event.Finding;
 import breakdex.sync.store.Database;
 import breakdex.sync.store.KnownFile;
@@ -118,6 +117,9 @@ final class ScanRun {
 
     private void judge(Name name, @Nullable KnownFile row, List<Folder> inner) {
         if (target.rules().isOff(name.name(), name.path())) {
+            if (PartName.isOf(target.deviceId(), name.name())) {
+                report.part(name.file());
+            }
             return;
         }
         try {
@@ -157,9 +159,7 @@ final class ScanRun {
     }
 
     private boolean isUnchanged(KnownFile row, FileStamp stamp) {
-        return row.state() == LocalState.PRESENT
-                && row.settled()
-                && row.hashed()
+        return row.comparable()
                 && row.sizeBytes() == stamp.sizeBytes()
                 && row.modifiedNs() == stamp.modifiedNs()
                 && row.changedNs() == stamp.changedNs()

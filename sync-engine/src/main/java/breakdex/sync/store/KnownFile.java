@@ -1,13 +1,13 @@
 package breakdex.sync.store;
 
-import breakdex.sync.asset.LocalState;
 import org.jspecify.annotations.Nullable;
 
 /**
  * As much of a {@link LibraryFileRow} as a scan compares: a scan reads every row, and most of a row's cost is in the
  * columns that it does not need.
  *
- * @param hashed whether its content is known
+ * @param present false where it was freed, or was missing before
+ * @param comparable whether it is present, its content known, and was quiet when that was read: else it is hashed again
  */
 public record KnownFile(
         String path,
@@ -15,6 +15,5 @@ public record KnownFile(
         long modifiedNs,
         long changedNs,
         @Nullable String fileKey,
-        LocalState state,
-        boolean settled,
-        boolean hashed) {}
+        boolean present,
+        boolean comparable) {}

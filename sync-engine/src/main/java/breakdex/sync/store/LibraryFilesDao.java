@@ -106,7 +106,9 @@ public final class LibraryFilesDao {
      */
     public List<KnownFile> knownIn(String libraryId, String deviceId, String folder, String after, int limit) {
         return Rows.list(handle, """
-                select path, size_bytes, modified_ns, changed_ns, file_key, state, settled, content_hash is not null
+                select path, size_bytes, modified_ns, changed_ns, file_key,
+                       case when state <> 'present' then 0
+                            when settled = 0 or content_hash is null then 1 else 2 end
                 from library_files where library_id = ? and device_id = ? and folder = ? and path > ?
                 order by path limit ?
                 """, LibraryFilesDao::readKnown, libraryId, deviceId, folder, after, limit);
@@ -225,15 +227,13 @@ public final class LibraryFilesDao {
     }
 
     private static KnownFile readKnown(Columns row) throws SQLException {
-        return new KnownFile(
-                row.text(),
-                row.number(),
-                row.number(),
-                row.number(),
-                row.textOrNull(),
-                state(row.text()),
-                row.flag(),
-                row.flag());
+        String path = row.text();
+        long size = row.number();
+        long modified = row.number();
+        long changed = row.number();
+        String key = row.textOrNull();
+        int standing = row.integer();
+        return new KnownFile(path, size, modified, changed, key, standing > 0, standing > 1);
     }
 
     private static LocalState state(String text) {

@@ -23,6 +23,7 @@ final class ScanFixture implements AutoCloseable, ScanSink {
     final List<LibraryFile> changed = new ArrayList<>();
     final List<LibraryFileRow> vanished = new ArrayList<>();
     final List<Finding> findings = new ArrayList<>();
+    final List<Path> parts = new ArrayList<>();
     long unchangedFiles;
     long unchangedBytes;
     private ScanRules rules = ScanRules.VIDEOS;
@@ -135,6 +136,11 @@ final class ScanFixture implements AutoCloseable, ScanSink {
     @Override
     public void vanished(LibraryFileRow row) {
         vanished.add(row);
+    }
+
+    @Override
+    public void part(Path file) {
+        parts.add(file);
     }
 
     @Override

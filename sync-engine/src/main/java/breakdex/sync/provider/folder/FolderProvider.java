@@ -244,6 +244,7 @@ final class FolderProvider implements CloudProvider {
             if (files.attributesIfThere(layout.tmp()) == null) {
                 return 0;
             }
+            new ScratchPlaces(layout, files, settings).removeForgotten();
             List<String> left = new ArrayList<>();
             files.forEachEntry(layout.tmp(), name -> {
                 if (isOurPart(name) && !wanted.contains(new ResumePoint(name))) {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** Scratch places of this device that a process which died left behind. They hold nothing but checks. */
 final class ScratchPlaces {
     /** Far longer than any check, so that no other process of this device still uses it. */
-    private static final Duration FORGOTTEN = Duration.ofDays(1);
+    private static final Duration FORGOTTEN = Duration.ofHours(1);
 
     private final FolderLayout layout;
     private final PlaceFiles files;

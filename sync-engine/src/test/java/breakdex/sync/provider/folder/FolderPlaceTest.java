@@ -264,12 +264,15 @@ class FolderPlaceTest {
         Path tmp = temporary.resolve("disk/Breakdex/.sync/tmp");
         Instant now = settings().clock().instant();
         Path old = scratch(tmp, "device-a-0123456789abcdef", now.minus(Duration.ofDays(2)));
-        Path used = scratch(tmp, "device-a-1123456789abcdef", now.minus(Duration.ofHours(2)));
+        Path used = scratch(tmp, "device-a-1123456789abcdef", now.minus(Duration.ofMinutes(30)));
         Path other = scratch(tmp, "device-a-b-0123456789abcdef", now.minus(Duration.ofDays(2)));
         provider.scratch().close();
         assertThat(old).doesNotExist();
         assertThat(used).exists();
         assertThat(other).exists();
+        scratch(tmp, "device-a-2123456789abcdef", now.minus(Duration.ofHours(2)));
+        provider.removeLeftovers(Set.of());
+        assertThat(tmp.resolve("scratch-device-a-2123456789abcdef")).doesNotExist();
     }
 
     private static Path scratch(Path tmp, String name, Instant modified) throws IOException {

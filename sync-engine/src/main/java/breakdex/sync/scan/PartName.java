@@ -1,0 +1,28 @@
+package breakdex.sync.scan;
+
+import breakdex.sync.asset.ContentHash;
+
+/**
+ * What a file is called, beside its place in a library, while it is brought back and not whole yet. It bears its
+ * device's id: another device that works on the same folder leaves it alone. A scan takes no such file for a video.
+ */
+public final class PartName {
+    private static final String PREFIX = ".breakdex-part-";
+
+    /** Enough to tell contents apart, and short enough for a name of the file system. */
+    private static final int DIGITS = 32;
+
+    private PartName() {}
+
+    public static String of(String deviceId, ContentHash hash) {
+        return PREFIX + deviceId + "-" + hash.digest().substring(0, DIGITS);
+    }
+
+    /** Whether this device was bringing a file back under that name. */
+    public static boolean isOf(String deviceId, String fileName) {
+        // Nearly every name is decided by its first letter.
+        return fileName.startsWith(PREFIX)
+                && fileName.startsWith(deviceId + "-", PREFIX.length())
+                && fileName.length() == PREFIX.length() + deviceId.length() + 1 + DIGITS;
+    }
+}
