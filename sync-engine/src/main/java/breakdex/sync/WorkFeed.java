@@ -16,7 +16,6 @@ import java.util.Set;
  * those which only waited beside the culprit are not blamed with it until they are given up.
  */
 final class WorkFeed {
-    private static final int SMALL_CLAIM = 256;
     private static final int GROUP_OPERATIONS = 256;
     private static final long GROUP_BYTES = 4L << 20;
     private static final int DEATHS_THAT_MAKE_SUSPECT = 2;
@@ -67,10 +66,10 @@ final class WorkFeed {
         return operation.vanishedCount() >= DEATHS_THAT_MAKE_SUSPECT;
     }
 
-    /** Large ones are claimed no earlier than a thread is free for them, so that they do not wait here for nothing. */
+    /** A group for each thread. Large ones are claimed no earlier than a thread is free for them, so alone. */
     private void claim() {
-        boolean many = averageBytes < GROUP_BYTES / GROUP_OPERATIONS && !suspects;
-        List<SyncOperation> taken = run.queue().claim(session.id(), types, many ? SMALL_CLAIM * threads : threads);
+        long together = suspects ? 1 : Math.min(GROUP_OPERATIONS, Math.max(1, GROUP_BYTES / Math.max(1, averageBytes)));
+        List<SyncOperation> taken = run.queue().claim(session.id(), types, (int) together * threads);
         suspects = taken.stream().anyMatch(WorkFeed::isSuspect);
         int kept = suspects ? Math.min(threads, taken.size()) : taken.size();
         run.queue().giveBack(taken.subList(kept, taken.size()), null);
