@@ -157,9 +157,9 @@ public final class AssetSyncEngine implements AutoCloseable {
     }
 
     private SyncReport report(RunLog log, ScanStage.Totals totals, Instant begun) {
-        SyncState state = state();
-        SyncCycle.shortcomings(state).forEach(log::found);
-        verbs.advice(state).forEach(log::found);
+        Standing standing = verbs.state().standing();
+        standing.shortcomings().forEach(log::found);
+        verbs.advice().forEach(log::found);
         return new SyncReport(
                 log.outcome(),
                 totals.files(),
@@ -169,7 +169,7 @@ public final class AssetSyncEngine implements AutoCloseable {
                 log.bytesMoved.get(),
                 new Amount(log.transfersResumed.get(), log.bytesResumed.get()),
                 log.copiesProved.get(),
-                state.protection(),
+                standing.protection(),
                 log.findings(),
                 Duration.between(begun, parts.clock().instant()));
     }
@@ -184,7 +184,7 @@ public final class AssetSyncEngine implements AutoCloseable {
                 verbs.verifying().verify(founds, request.all(), context(log, connections, true));
             }
             if (founds.isEmpty()) {
-                SyncCycle.shortcomings(state()).forEach(log::found);
+                verbs.state().standing().shortcomings().forEach(log::found);
             }
             return new VerifyReport(
                     log.outcomeWithoutMending(), log.copiesProved.get(), log.bytesRead.get(), log.findings());

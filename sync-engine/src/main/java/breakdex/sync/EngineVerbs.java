@@ -1,7 +1,9 @@
 package breakdex.sync;
 
+import breakdex.sync.asset.FailureDomain;
 import breakdex.sync.event.Finding;
 import breakdex.sync.store.LibraryRow;
+import breakdex.sync.store.ProviderRow;
 import java.util.List;
 
 /** What the engine can be asked to do, one class a verb. */
@@ -16,22 +18,18 @@ record EngineVerbs(
         AssetReports reports,
         Parts parts) {
     /** What a person could do so that copies count, where too few places do. */
-    List<Finding> advice(SyncState state) {
-        List<SyncState.ProviderState> enabled = state.providers().stream()
-                .filter(SyncState.ProviderState::enabled)
+    List<Finding> advice() {
+        List<ProviderRow> enabled = parts.database().read(tx -> tx.providers().enabled());
+        List<LibraryRow> libraries = parts.database().read(tx -> tx.libraries().all());
+        List<FailureDomain> counting = enabled.stream()
+                .map(ProviderRow::domain)
+                .filter(domain -> StateReader.counts(domain, libraries))
                 .toList();
-        long counting = enabled.stream().filter(SyncState.ProviderState::counts).count();
-        long domains = enabled.stream()
-                .filter(SyncState.ProviderState::counts)
-                .map(place -> String.valueOf(place.domain().name()))
-                .distinct()
-                .count();
-        if (enabled.isEmpty() || domains >= 2) {
+        if (enabled.isEmpty()
+                || counting.stream().map(FailureDomain::name).distinct().count() >= 2) {
             return List.of();
         }
-        if (counting == 0) {
-            List<LibraryRow> libraries =
-                    parts.database().read(tx -> tx.libraries().all());
+        if (counting.isEmpty()) {
             boolean told = enabled.stream().allMatch(place -> place.domain().name() != null)
                     && libraries.stream().allMatch(library -> library.domain().name() != null);
             return List.of(Finding.warning(

@@ -21,7 +21,7 @@ final class Leftovers {
     private Leftovers() {}
 
     static void remove(RunContext run, ProviderSession session) throws InterruptedException {
-        List<UploadSessionRow> stored = run.database().write(tx -> {
+        List<UploadSessionRow> stored = run.database().note(tx -> {
             List<UploadSessionRow> rows = tx.uploadSessions().onProvider(session.id());
             List<UploadSessionRow> dead = rows.stream()
                     .filter(row -> !tx.operations().isOpen(row.hash(), session.id(), OperationType.UPLOAD))

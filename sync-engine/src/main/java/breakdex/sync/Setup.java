@@ -71,7 +71,9 @@ final class Setup {
                     SyncException.Kind.NOT_REACHABLE, away.finding().text());
         }
         LibraryRow row = known.withRules(rules.toJson());
-        parts.database().writing(tx -> tx.libraries().put(row));
+        if (!row.equals(known)) {
+            parts.database().writing(tx -> tx.libraries().put(row));
+        }
         return row;
     }
 

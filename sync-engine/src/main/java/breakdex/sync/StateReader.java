@@ -58,25 +58,36 @@ final class StateReader {
         return queue(database.read(tx -> tx.operations().figures()));
     }
 
-    private SyncState read(Tx tx) {
+    Standing standing() {
+        return database.read(this::standing);
+    }
+
+    private Standing standing(Tx tx) {
         Instant now = clock.instant();
-        Instant freshSince = now.minus(delays.proofFreshness());
+        return new Standing(
+                tx.status().protection(now.minus(delays.proofFreshness()), now),
+                queue(tx.operations().figures()),
+                tx.status().deletedButPresent(deviceId, NAMES_LISTED));
+    }
+
+    private SyncState read(Tx tx) {
+        Standing standing = standing(tx);
         List<LibraryFigure> files = tx.status().libraries(deviceId);
         List<LibraryRow> libraries = tx.libraries().all();
         List<ProviderState> providers = providers(tx, libraries);
-        QueueState queue = queue(tx.operations().figures());
+        QueueState queue = standing.queue();
         SyncState.Kind kind = kind(tx.providers().enabled(), queue);
         return new SyncState(
                 kind,
                 message(kind),
                 shows(kind),
-                tx.status().protection(freshSince, now),
+                standing.protection(),
                 libraries.stream().map(library -> library(library, files)).toList(),
                 providers,
                 queue,
                 tx.status().nameless(),
                 files.stream().mapToLong(LibraryFigure::missing).sum(),
-                tx.status().deletedButPresent(deviceId, NAMES_LISTED));
+                standing.deletedButPresent());
     }
 
     private static SyncState.Kind kind(List<ProviderRow> enabled, QueueState queue) {

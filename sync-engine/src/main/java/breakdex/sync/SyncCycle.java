@@ -1,8 +1,6 @@
 package breakdex.sync;
 
 import breakdex.sync.asset.ContentHash;
-import breakdex.sync.asset.Protection;
-import breakdex.sync.event.Finding;
 import breakdex.sync.event.SyncEvent;
 import breakdex.sync.provider.ProviderException;
 import breakdex.sync.provider.Quota;
@@ -21,7 +19,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 
 /**
  * One cycle, top to bottom: take back the work of the dead, scan and hash, phase one, plan, phase two, report. The only
@@ -162,44 +159,5 @@ final class SyncCycle {
             // Whatever keeps it from telling keeps no copy from anybody: what it said before stays.
             return;
         }
-    }
-
-    /** Assets that are not as safe as they should be, as findings. */
-    static List<Finding> shortcomings(SyncState state) {
-        Stream<Finding> unsafe = state.protection().entrySet().stream()
-                .filter(entry -> entry.getValue().assets() > 0)
-                .filter(entry -> isShortcoming(entry.getKey()))
-                .map(entry -> Finding.warning(
-                        "assets-" + entry.getKey().words().replace(' ', '-'),
-                        entry.getKey().words(),
-                        entry.getValue().assets() + (entry.getValue().assets() == 1 ? " clip is " : " clips are ")
-                                + entry.getKey().words() + ": " + entry.getKey().meaning() + ".",
-                        ""));
-        Stream<Finding> deleted = state.deletedButPresent().stream()
-                .map(path -> Finding.warning(
-                        "deleted-but-present",
-                        path,
-                        path + " lies here though you deleted it, so it is not kept safe.",
-                        "To keep it, run breakdex undelete with its path."));
-        return Stream.of(unsafe, deleted, gaveUp(state)).flatMap(each -> each).toList();
-    }
-
-    /** A note: whether their clips are safe without them is said by other findings. */
-    private static Stream<Finding> gaveUp(SyncState state) {
-        long operations = state.queue().permanentlyFailed().assets();
-        return operations == 0
-                ? Stream.empty()
-                : Stream.of(Finding.note(
-                        "operations-given-up",
-                        "",
-                        operations + (operations == 1 ? " operation" : " operations")
-                                + " failed for good; breakdex ops list says why, breakdex ops retry puts them back."));
-    }
-
-    private static boolean isShortcoming(Protection protection) {
-        return switch (protection) {
-            case PROTECTED, DELETED -> false;
-            case PROOF_DUE, AT_RISK, NOT_BACKED_UP, LOST -> true;
-        };
     }
 }

@@ -42,6 +42,9 @@ public record ContentHash(String algorithm, String digest) implements Comparable
 
     /** Upper-case hex is accepted, because people paste it. Empty where the text is something else. */
     public static Optional<ContentHash> tryParse(String text) {
+        if (isSha256(text)) {
+            return Optional.of(new ContentHash(SHA256, text));
+        }
         String lower = text.toLowerCase(Locale.ROOT);
         if (isSha256(lower)) {
             return Optional.of(new ContentHash(SHA256, lower));

@@ -36,7 +36,7 @@ public final class OperationQueue {
     /** Takes back what dead workers held; the caller alone works on this home. Returns how many came back. */
     public int recover() {
         Instant now = clock.instant();
-        return database.write(tx -> {
+        return database.note(tx -> {
             int back = tx.operations().giveBackOfTheDead(true, now, now.plus(LEASE));
             tx.operations().parkPoison(DEATHS_THAT_PARK);
             return back;

@@ -91,7 +91,7 @@ final class ScanRun {
             String name = RelativePath.name(file);
             names.add(new Name(file, name, RelativePath.join(folder.path(), name)));
         }
-        names.sort(Comparator.comparing(Name::path, RelativePath.ORDER));
+        names.sort(Comparator.comparing(Name::name, RelativePath.ORDER));
         return names;
     }
 
