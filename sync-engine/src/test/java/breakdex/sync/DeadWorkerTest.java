@@ -10,7 +10,6 @@ import breakdex.sync.store.Database;
 import breakdex.sync.store.NewOperation;
 import breakdex.sync.store.OperationStatus;
 import breakdex.sync.store.OperationType;
-import breakdex.sync.store.StepListener;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,7 +45,7 @@ class DeadWorkerTest {
         ContentHash hash = world.engine().why(clip.toString()).asset().hash();
         String place = world.engine().providers().get(1).id();
         Instant now = world.clock.instant();
-        try (Database database = Database.open(world.home.resolve("breakdex.db"), StepListener.NONE)) {
+        try (Database database = world.database()) {
             database.writing(tx -> {
                 NewOperation verify = new NewOperation("op", hash, place, OperationType.VERIFY, 1, 3);
                 tx.operations().enqueue(List.of(verify), now);
@@ -73,7 +72,7 @@ class DeadWorkerTest {
         leaveAClaim();
         world.engine().operations(10);
         world.engine().state();
-        try (Database database = Database.open(world.home.resolve("breakdex.db"), StepListener.NONE)) {
+        try (Database database = world.database()) {
             assertThat(database.read(tx -> tx.operations().find("op")).orElseThrow())
                     .matches(operation -> operation.status() == OperationStatus.IN_PROGRESS)
                     .matches(operation -> "w".equals(operation.claimedBy()));

@@ -6,6 +6,7 @@ import breakdex.sync.provider.CloudProviderFactory;
 import breakdex.sync.provider.DiskTopology;
 import breakdex.sync.provider.folder.FolderProviderFactory;
 import breakdex.sync.scan.ScanRules;
+import breakdex.sync.store.Database;
 import breakdex.sync.store.StepListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -129,6 +130,11 @@ public final class EngineWorld implements AutoCloseable {
                     .sorted()
                     .toList();
         }
+    }
+
+    /** The home's database, opened a second time, to do or to see what no verb of the engine does. To be closed. */
+    Database database() {
+        return Database.open(home.resolve("breakdex.db"), StepListener.NONE);
     }
 
     @Override

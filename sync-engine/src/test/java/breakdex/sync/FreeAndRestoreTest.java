@@ -9,7 +9,6 @@ import breakdex.sync.safety.LocalFileRemover;
 import breakdex.sync.store.CertificateRow;
 import breakdex.sync.store.Database;
 import breakdex.sync.store.StatusDao.Amount;
-import breakdex.sync.store.StepListener;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -283,7 +282,7 @@ class FreeAndRestoreTest {
         AssetReport why = world.engine().why(clip.toString());
         Path aside = clip.resolveSibling(LocalFileRemover.ASIDE_PREFIX + "c1");
         world.engine().close();
-        try (Database database = Database.open(world.home.resolve("breakdex.db"), StepListener.NONE)) {
+        try (Database database = world.database()) {
             database.writing(tx -> tx.certificates()
                     .prepare(new CertificateRow(
                             "c1",

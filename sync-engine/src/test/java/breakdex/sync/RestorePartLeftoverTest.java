@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import breakdex.sync.asset.ContentHash;
 import breakdex.sync.scan.PartName;
 import breakdex.sync.store.Database;
-import breakdex.sync.store.StepListener;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -34,7 +33,7 @@ class RestorePartLeftoverTest {
     }
 
     private static String device(EngineWorld world) {
-        try (Database database = Database.open(world.home.resolve("breakdex.db"), StepListener.NONE)) {
+        try (Database database = world.database()) {
             return database.read(tx -> tx.devices().self()).orElseThrow();
         }
     }

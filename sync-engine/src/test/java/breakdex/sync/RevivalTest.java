@@ -7,7 +7,6 @@ import breakdex.sync.event.Words;
 import breakdex.sync.store.Database;
 import breakdex.sync.store.NewOperation;
 import breakdex.sync.store.OperationType;
-import breakdex.sync.store.StepListener;
 import breakdex.sync.store.SyncOperation;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +46,7 @@ class RevivalTest {
         ContentHash hash = world.engine().why(clip.toString()).asset().hash();
         String place = world.engine().providers().get(1).id();
         Instant now = world.clock.instant();
-        try (Database database = Database.open(world.home.resolve("breakdex.db"), StepListener.NONE)) {
+        try (Database database = world.database()) {
             database.writing(tx -> {
                 NewOperation upload = new NewOperation("op", hash, place, OperationType.UPLOAD, 1, 3);
                 tx.operations().enqueue(List.of(upload), now);
