@@ -24,10 +24,10 @@ place_is_right() { # place_is_right PLACE LIBRARY
 }
 
 # No temporary file is left in a place.
-# What a check of the place that was killed left in its scratch folder may stay for an hour: another may be running.
+# What a kill left of the founding or the check of a place may stay for an hour: another process may be at it.
 nothing_half_done() { # nothing_half_done PLACE
     local left
-    left=$(find "$1" -path '*/.sync/tmp/*' -not -path '*/.sync/tmp/scratch-*' -type f)
+    left=$(find "$1" -path '*/.sync/tmp/*' -not -path '*/.sync/tmp/scratch-*' -not -name 'place-*.json' -type f)
     [[ -z $left ]] || { echo "left over: $left"; return 1; }
 }
 

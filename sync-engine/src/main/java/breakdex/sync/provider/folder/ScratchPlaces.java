@@ -10,10 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Scratch places of this device that a process which died left behind. They hold nothing but checks. */
+/**
+ * Scratch places of this device, and markers that were about to found a place, which a process that died left behind.
+ * They hold nothing but checks, and what the place's own marker says.
+ */
 final class ScratchPlaces {
     /** Far longer than any check, so that no other process of this device still uses it. */
     private static final Duration FORGOTTEN = Duration.ofHours(1);
+
+    /** As {@link PlaceFounder} writes it before it has its name. */
+    private static final Pattern MARKER_UNDER_WAY = Pattern.compile("place-[0-9a-f]{16}\\.json");
 
     private final FolderLayout layout;
     private final PlaceFiles files;
@@ -29,7 +35,7 @@ final class ScratchPlaces {
         Pattern ours = FolderLayout.scratchesOf(settings.deviceId());
         List<String> names = new ArrayList<>();
         files.forEachEntry(layout.tmp(), name -> {
-            if (ours.matcher(name).matches()) {
+            if (ours.matcher(name).matches() || MARKER_UNDER_WAY.matcher(name).matches()) {
                 names.add(name);
             }
         });
@@ -37,10 +43,13 @@ final class ScratchPlaces {
         for (String name : names) {
             Path folder = layout.tmp().resolve(name);
             BasicFileAttributes there = files.attributesIfThere(folder);
-            if (there != null
-                    && there.isDirectory()
-                    && there.lastModifiedTime().toInstant().isBefore(limit)) {
+            if (there == null || !there.lastModifiedTime().toInstant().isBefore(limit)) {
+                continue;
+            }
+            if (there.isDirectory()) {
                 DeepDelete.of(folder);
+            } else if (MARKER_UNDER_WAY.matcher(name).matches()) {
+                files.delete(folder);
             }
         }
     }

@@ -258,7 +258,7 @@ class FolderPlaceTest {
     }
 
     @Test
-    void removesScratchPlacesThatADeadProcessLeft() throws Exception {
+    void removesScratchPlacesAndMarkersThatADeadProcessLeft() throws Exception {
         factory.connect(settings());
         CloudProvider provider = factory.open(settings());
         Path tmp = temporary.resolve("disk/Breakdex/.sync/tmp");
@@ -271,8 +271,11 @@ class FolderPlaceTest {
         assertThat(used).exists();
         assertThat(other).exists();
         scratch(tmp, "device-a-2123456789abcdef", now.minus(Duration.ofHours(2)));
+        Path marker = Files.writeString(tmp.resolve("place-0123456789abcdef.json"), "{}");
+        Files.setLastModifiedTime(marker, FileTime.from(now.minus(Duration.ofHours(2))));
         provider.removeLeftovers(Set.of());
         assertThat(tmp.resolve("scratch-device-a-2123456789abcdef")).doesNotExist();
+        assertThat(marker).doesNotExist();
     }
 
     private static Path scratch(Path tmp, String name, Instant modified) throws IOException {
