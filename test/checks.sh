@@ -27,7 +27,8 @@ place_is_right() { # place_is_right PLACE LIBRARY
 # What a kill left of the founding or the check of a place may stay for an hour: another process may be at it.
 nothing_half_done() { # nothing_half_done PLACE
     local left
-    left=$(find "$1" -path '*/.sync/tmp/*' -not -path '*/.sync/tmp/scratch-*' -not -name 'place-*.json' -type f)
+    left=$(find "$1" -path '*/.sync/tmp/*' -type f \
+        '(' -not -path '*/.sync/tmp/scratch-*' -not -name 'place-*.json' -o -mmin +60 ')')
     [[ -z $left ]] || { echo "left over: $left"; return 1; }
 }
 
