@@ -38,14 +38,14 @@ final class AssetReports {
     private final Database database;
     private final Clock clock;
     private final SafetyDelays delays;
-    private final String deviceId;
+    private final String machineId;
     private final OperationViews views;
 
     AssetReports(Parts parts, SafetyDelays delays) {
         this.database = parts.database();
         this.clock = parts.clock();
         this.delays = delays;
-        this.deviceId = parts.deviceId();
+        this.machineId = parts.machineId();
         this.views = parts.views();
     }
 
@@ -84,9 +84,9 @@ final class AssetReports {
                     "No clip has a hash that begins with " + fileOrHash
                             + ", and no file here has that name. Give a path in a library, or other digits.");
         }
-        Found found = new LibraryPaths(tx.libraries().all()).find(Path.of(fileOrHash));
+        Found found = new LibraryPaths(tx.libraries().on(machineId)).find(Path.of(fileOrHash));
         return tx.files()
-                .find(found.library().id(), deviceId, found.path())
+                .find(found.library().id(), machineId, found.path())
                 .map(LibraryFileRow::hash)
                 .flatMap(tx.assets()::find)
                 .map(asset -> new Asked(asset, lastName(found.path())))

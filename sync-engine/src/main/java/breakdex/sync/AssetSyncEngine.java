@@ -2,10 +2,8 @@ package breakdex.sync;
 
 import breakdex.sync.LibraryPaths.Found;
 import breakdex.sync.event.Finding;
-import breakdex.sync.event.SyncListener;
 import breakdex.sync.event.Words;
 import breakdex.sync.provider.CheckResult;
-import breakdex.sync.provider.ReadFrom;
 import breakdex.sync.safety.SafetyDelays;
 import breakdex.sync.scan.ScanRules;
 import breakdex.sync.store.Database;
@@ -18,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,18 +31,15 @@ import org.jspecify.annotations.Nullable;
  * {@link breakdex.sync.store.StoreException} if the database cannot be used.
  */
 public final class AssetSyncEngine implements AutoCloseable {
-    /** Phase two takes up no new operation after this, so that the next cycle's phase one is not kept waiting. */
-    private static final Duration CLAIMING = Duration.ofMinutes(15);
-
     private final Parts parts;
     private final EngineVerbs verbs;
-    private final SyncListener listener;
+    private final Runs runs;
     private final Runnable onClose;
 
-    AssetSyncEngine(Parts parts, EngineVerbs verbs, SyncListener listener, Runnable onClose) {
+    AssetSyncEngine(Parts parts, EngineVerbs verbs, Runs runs, Runnable onClose) {
         this.parts = parts;
         this.verbs = verbs;
-        this.listener = listener;
+        this.runs = runs;
         this.onClose = onClose;
     }
 
@@ -58,7 +52,7 @@ public final class AssetSyncEngine implements AutoCloseable {
 
     /** Adds a folder of videos; one that is added already gets the new rules. */
     public LibraryRow addLibrary(Path folder, ScanRules rules) {
-        return locked("adding a library", () -> verbs.setup().addLibrary(folder, rules));
+        return runs.locked("adding a library", () -> verbs.setup().addLibrary(folder, rules));
     }
 
     /** Throws what {@link #addLibrary} would if these places were connected before it; changes nothing. */
@@ -70,22 +64,26 @@ public final class AssetSyncEngine implements AutoCloseable {
         return database().read(tx -> tx.libraries().all());
     }
 
+    private List<LibraryRow> librariesHere() {
+        return database().read(tx -> tx.libraries().on(parts.machineId()));
+    }
+
     /**
      * Connects a place, and admits it once it passed its checks. The same place under the same name stays as it is,
      * but for a new domain or permission.
      */
     public ProviderRow addProvider(ProviderRequest request) throws InterruptedException {
-        return locked("connecting a place", () -> verbs.setup().addProvider(request));
+        return runs.locked("connecting a place", () -> verbs.setup().addProvider(request));
     }
 
     /** Takes a place that was emptied on purpose as new; copies that were there are made again. */
     public ProviderRow reconnectProvider(String name) throws InterruptedException {
-        return locked("connecting a place", () -> verbs.setup().reconnect(provider(name)));
+        return runs.locked("connecting a place", () -> verbs.setup().reconnect(provider(name)));
     }
 
     /** Lets a cached read-back stand for one from the medium on this place, or no longer. */
     public void allowCachedProof(String name, boolean allowed) {
-        locked("changing a place", () -> {
+        runs.locked("changing a place", () -> {
             verbs.setup().update(provider(name).withCachedProofAllowed(allowed));
             return name;
         });
@@ -112,7 +110,7 @@ public final class AssetSyncEngine implements AutoCloseable {
 
     /** Stops using a place. Its row and the bytes there stay. */
     public void removeProvider(String name) {
-        locked("removing a place", () -> {
+        runs.locked("removing a place", () -> {
             verbs.setup().update(provider(name).withEnabled(false));
             return name;
         });
@@ -132,17 +130,17 @@ public final class AssetSyncEngine implements AutoCloseable {
      */
     public SyncReport sync(SyncRequest request) throws InterruptedException {
         requireSomething();
-        return locked("syncing", () -> run(request));
+        return runs.working("syncing", () -> run(request));
     }
 
     private SyncReport run(SyncRequest request) throws InterruptedException {
         Instant begun = parts.clock().instant();
-        RunLog log = new RunLog(listener);
+        RunLog log = runs.log();
         ScanStage.Totals totals = ScanStage.Totals.NONE;
         boolean again = true;
         while (again) {
-            try (Connections connections = connect(log)) {
-                RunContext run = context(log, connections, request.readBackDirect());
+            try (Connections connections = runs.connect(log)) {
+                RunContext run = runs.context(log, connections, request.readBackDirect());
                 SyncCycle.Looked looked = verbs.cycle().run(request, run);
                 totals = new ScanStage.Totals(
                         looked.totals().files(),
@@ -174,14 +172,22 @@ public final class AssetSyncEngine implements AutoCloseable {
                 Duration.between(begun, parts.clock().instant()));
     }
 
+    /**
+     * Works off what is queued, beside other workers here and on other machines; looks for no files and plans nothing.
+     * Other calls go on beside it.
+     */
+    public WorkReport work(WorkRequest request) throws InterruptedException {
+        return verbs.working().work(request);
+    }
+
     /** Looks at copies again, every byte of them. */
     public VerifyReport verify(VerifyRequest request) throws InterruptedException {
         requireSomething();
         List<Found> founds = find(request.paths());
-        return locked("verifying", () -> {
-            RunLog log = new RunLog(listener);
-            try (Connections connections = connect(log)) {
-                verbs.verifying().verify(founds, request.all(), context(log, connections, true));
+        return runs.working("verifying", () -> {
+            RunLog log = runs.log();
+            try (Connections connections = runs.connect(log)) {
+                verbs.verifying().verify(founds, request.all(), runs.context(log, connections, true));
             }
             if (founds.isEmpty()) {
                 verbs.state().standing().shortcomings().forEach(log::found);
@@ -207,11 +213,11 @@ public final class AssetSyncEngine implements AutoCloseable {
     public FreeReport free(List<Path> paths, boolean dryRun) throws InterruptedException {
         requireSomething();
         List<Found> founds = find(paths);
-        return locked("freeing", () -> {
-            RunLog log = new RunLog(listener);
-            try (Connections connections = connect(log)) {
+        return runs.locked("freeing", () -> {
+            RunLog log = runs.log();
+            try (Connections connections = runs.connect(log)) {
                 verbs.freeing().recover(log);
-                return verbs.freeing().free(founds, context(log, connections, true), dryRun);
+                return verbs.freeing().free(founds, runs.context(log, connections, true), dryRun);
             }
         });
     }
@@ -223,13 +229,14 @@ public final class AssetSyncEngine implements AutoCloseable {
             Boundaries.checkRestoreTo(to);
         }
         List<Found> founds = request.all()
-                ? libraries().stream().map(library -> new Found(library, "")).toList()
+                ? librariesHere().stream()
+                        .map(library -> new Found(library, ""))
+                        .toList()
                 : find(request.paths());
-        return locked("restoring", () -> {
-            RunLog log = new RunLog(listener);
-            try (Connections connections = connect(log)) {
-                RunContext run = context(log, connections, false);
-                run.queue().recover();
+        return runs.working("restoring", () -> {
+            RunLog log = runs.log();
+            try (Connections connections = runs.connect(log)) {
+                RunContext run = runs.context(log, connections, false);
                 return verbs.restoring().restore(founds, request.to(), request.dryRun(), run);
             }
         });
@@ -238,13 +245,13 @@ public final class AssetSyncEngine implements AutoCloseable {
     /** Takes names out of the library; files and copies stay for now. */
     public DeleteReport delete(List<Path> paths, boolean asset, boolean dryRun) {
         List<Found> founds = find(paths);
-        return locked("deleting", () -> verbs.deleting().delete(founds, asset, dryRun));
+        return runs.locked("deleting", () -> verbs.deleting().delete(founds, asset, dryRun));
     }
 
     /** Brings names back into the library. */
     public DeleteReport undelete(List<Path> paths, boolean dryRun) {
         List<Found> founds = find(paths);
-        return locked("undeleting", () -> verbs.deleting().undelete(founds, dryRun));
+        return runs.locked("undeleting", () -> verbs.deleting().undelete(founds, dryRun));
     }
 
     // Looking
@@ -328,24 +335,6 @@ public final class AssetSyncEngine implements AutoCloseable {
         return parts.database();
     }
 
-    private Connections connect(RunLog log) throws InterruptedException {
-        return Connections.open(
-                parts.database(), parts.providers(), parts.crew(), log, parts.domains(), parts.deviceId());
-    }
-
-    private RunContext context(RunLog log, Connections connections, boolean direct) {
-        boolean always = "direct".equals(database().read(tx -> EngineSettings.READ_BACK.in(tx.settings())));
-        return new RunContext(
-                parts.database(),
-                parts.clock(),
-                parts.queue(),
-                log,
-                parts.care(log),
-                connections.sessions(),
-                direct || always ? ReadFrom.MEDIUM : ReadFrom.ANYWHERE,
-                parts.clock().instant().plus(CLAIMING));
-    }
-
     private void requireSomething() {
         if (database().read(tx -> tx.providers().enabled()).isEmpty()) {
             throw new SyncException(SyncException.Kind.NOTHING_CONFIGURED, Words.NO_PROVIDERS);
@@ -357,7 +346,7 @@ public final class AssetSyncEngine implements AutoCloseable {
     }
 
     private List<Found> find(List<Path> paths) {
-        LibraryPaths libraries = new LibraryPaths(libraries());
+        LibraryPaths libraries = new LibraryPaths(librariesHere());
         return paths.stream().map(path -> known(path, libraries.find(path))).toList();
     }
 
@@ -365,7 +354,7 @@ public final class AssetSyncEngine implements AutoCloseable {
     private Found known(Path typed, Found found) {
         boolean nothing = !found.path().isEmpty()
                 && database()
-                        .read(tx -> tx.files().below(found.library().id(), parts.deviceId(), found.path(), null, 1))
+                        .read(tx -> tx.files().below(found.library().id(), parts.machineId(), found.path(), null, 1))
                         .isEmpty();
         if (nothing) {
             throw usage("Nothing is known of " + typed + ". Mend the path, or run breakdex backup first.");
@@ -375,17 +364,6 @@ public final class AssetSyncEngine implements AutoCloseable {
 
     private ProviderRow provider(String name) {
         return verbs.setup().known(name);
-    }
-
-    private interface Work<T, E extends Exception> {
-        T run() throws E;
-    }
-
-    private <T, E extends Exception> T locked(String what, Work<T, E> work) throws E {
-        try (HomeLock.Hold hold = parts.lock().take(what)) {
-            Objects.requireNonNull(hold);
-            return work.run();
-        }
     }
 
     private static SyncException usage(String sentence) {

@@ -38,41 +38,43 @@ final class CopyCare {
      * Finds an asset's copy and looks at it.
      *
      * @throws ProviderException if the provider failed; nothing was recorded then
+     * @throws LeaseLostException if it was not the caller's to record
      */
-    ProofResult look(ProviderSession session, Asset asset, ReadFrom from, Reading reading)
+    ProofResult look(ProviderSession session, Asset asset, ReadFrom from, Hold hold, Reading reading)
             throws ProviderException, InterruptedException {
         ProofResult first = verifier.find(session.provider(), asset.remoteName(), asset.sizeBytes(), from, reading);
         if (first instanceof ProofResult.Mismatch) {
-            return lookAgain(session, asset, reading);
+            return lookAgain(session, asset, hold, reading);
         }
-        note(session, asset, first);
+        note(session, asset, hold, first);
         return first;
     }
 
     /** Looks at exactly this object, which was just stored. Records nothing of a proof: the caller does, for many. */
-    ProofResult proveStored(ProviderSession session, Asset asset, RemoteObject object, ReadFrom from, Reading reading)
+    ProofResult proveStored(
+            ProviderSession session, Asset asset, RemoteObject object, ReadFrom from, Hold hold, Reading reading)
             throws ProviderException, InterruptedException {
         ProofResult first = verifier.prove(session.provider(), object, asset.sizeBytes(), from, reading);
-        return first instanceof ProofResult.Mismatch ? lookAgain(session, asset, reading) : first;
+        return first instanceof ProofResult.Mismatch ? lookAgain(session, asset, hold, reading) : first;
     }
 
     /** The second, independent read after a bad one. */
-    private ProofResult lookAgain(ProviderSession session, Asset asset, Reading reading)
+    private ProofResult lookAgain(ProviderSession session, Asset asset, Hold hold, Reading reading)
             throws ProviderException, InterruptedException {
         ProofResult second =
                 verifier.find(session.provider(), asset.remoteName(), asset.sizeBytes(), ReadFrom.MEDIUM, reading);
         if (second instanceof ProofResult.Mismatch mismatch) {
-            condemn(session, asset, mismatch);
+            condemn(session, asset, hold, mismatch);
         } else {
-            note(session, asset, second);
+            note(session, asset, hold, second);
         }
         return second;
     }
 
-    private void condemn(ProviderSession session, Asset asset, ProofResult.Mismatch mismatch)
+    private void condemn(ProviderSession session, Asset asset, Hold hold, ProofResult.Mismatch mismatch)
             throws ProviderException, InterruptedException {
         String name = session.row().name();
-        boolean counted = markFailed(session, asset.hash(), "holds " + mismatch.what());
+        boolean counted = markFailed(session, asset.hash(), hold, "holds " + mismatch.what());
         if (!mismatch.fromMedium() && !session.row().cachedProofAllowed()) {
             log.found(Finding.mended(
                     "copy-damaged",
@@ -84,6 +86,7 @@ final class CopyCare {
                             + " --allow-cached-proof."));
             return;
         }
+        hold.beforeDestroying();
         String where = session.provider().setAside(mismatch.object());
         log.found(Finding.mended(
                 "copy-damaged",
@@ -93,19 +96,19 @@ final class CopyCare {
                 "It is replaced from another copy; check that disk."));
     }
 
-    private void note(ProviderSession session, Asset asset, ProofResult result) {
+    private void note(ProviderSession session, Asset asset, Hold hold, ProofResult result) {
         if (result instanceof ProofResult.Proved proved) {
-            recordProved(session, List.of(copyOf(session, asset.hash(), proved)));
+            recordProved(session, List.of(copyOf(session, asset.hash(), proved)), hold);
         } else if (result instanceof ProofResult.Gone) {
-            gone(session, List.of(asset.hash()));
+            gone(session, List.of(asset.hash()), hold);
         } else if (result instanceof ProofResult.Unknown unknown) {
-            unreadable(session, asset, unknown.why());
+            unreadable(session, asset, hold, unknown.why());
         }
     }
 
     /** Whatever bears its name, nobody knows that it is the copy: it counts no more until it can be read. */
-    private void unreadable(ProviderSession session, Asset asset, String why) {
-        markFailed(session, asset.hash(), why);
+    private void unreadable(ProviderSession session, Asset asset, Hold hold, String why) {
+        markFailed(session, asset.hash(), hold, why);
         log.found(Finding.error(
                 "copy-unreadable",
                 label(asset),
@@ -114,8 +117,9 @@ final class CopyCare {
     }
 
     /** Notes that the provider said for certain that these copies are not there. */
-    void gone(ProviderSession session, Collection<ContentHash> absent) {
+    void gone(ProviderSession session, Collection<ContentHash> absent, Hold hold) {
         List<Asset> vanished = database.write(tx -> {
+            hold.check(tx);
             List<Asset> counted = absent.stream()
                     .filter(hash ->
                             tx.copies().markFailed(hash, session.id(), "is not there any more", clock.instant()))
@@ -131,8 +135,9 @@ final class CopyCare {
                 "It is made again from the file or from another copy.")));
     }
 
-    void recordProved(ProviderSession session, Collection<ProvedCopy> copies) {
+    private void recordProved(ProviderSession session, Collection<ProvedCopy> copies, Hold hold) {
         database.noting(tx -> {
+            hold.check(tx);
             tx.copies().recordProved(copies);
             tx.assets().recount(copies.stream().map(ProvedCopy::hash).toList());
         });
@@ -150,8 +155,9 @@ final class CopyCare {
         return new ProvedCopy(hash, session.id(), proved.object().path(), proved.evidence());
     }
 
-    private boolean markFailed(ProviderSession session, ContentHash hash, String why) {
+    private boolean markFailed(ProviderSession session, ContentHash hash, Hold hold, String why) {
         return database.write(tx -> {
+            hold.check(tx);
             boolean counted = tx.copies().markFailed(hash, session.id(), why, clock.instant());
             tx.assets().recount(List.of(hash));
             return counted;

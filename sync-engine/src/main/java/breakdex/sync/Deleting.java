@@ -25,12 +25,12 @@ import java.util.stream.Stream;
 final class Deleting {
     private final Database database;
     private final Clock clock;
-    private final String deviceId;
+    private final String machineId;
 
-    Deleting(Database database, Clock clock, String deviceId) {
+    Deleting(Database database, Clock clock, String machineId) {
         this.database = database;
         this.clock = clock;
-        this.deviceId = deviceId;
+        this.machineId = machineId;
     }
 
     /**
@@ -121,7 +121,7 @@ final class Deleting {
 
     private List<LibraryFileRow> rows(List<Found> founds) {
         List<LibraryFileRow> rows = new ArrayList<>();
-        founds.forEach(found -> Freeing.pages(database, deviceId, found, rows::addAll));
+        founds.forEach(found -> Freeing.pages(database, machineId, found, rows::addAll));
         return rows;
     }
 
@@ -135,6 +135,6 @@ final class Deleting {
     }
 
     private static String key(LibraryFileRow row) {
-        return row.libraryId() + "/" + row.deviceId() + "/" + row.path();
+        return row.libraryId() + "/" + row.machineId() + "/" + row.path();
     }
 }

@@ -22,10 +22,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class DomainKeeper {
     private final Database database;
+    private final String machineId;
     private final DiskTopology disks;
 
-    DomainKeeper(Database database, DiskTopology disks) {
+    /** @param machineId on whose disk folders are looked at */
+    DomainKeeper(Database database, String machineId, DiskTopology disks) {
         this.database = database;
+        this.machineId = machineId;
         this.disks = disks;
     }
 
@@ -58,7 +61,7 @@ final class DomainKeeper {
 
     private LibraryRow asItStands(LibraryRow library) {
         String place = library.place();
-        boolean there = place != null && Files.isDirectory(Path.of(place));
+        boolean there = place != null && library.isOn(machineId) && Files.isDirectory(Path.of(place));
         return there && !library.domain().byWord() ? library.withDomain(ofFolder(Path.of(place))) : library;
     }
 

@@ -88,6 +88,7 @@ final class DownloadWork implements OperationWork {
             failed(operation, progress, e);
         } catch (LeaseLostException e) {
             open.remove(operation);
+            run.log().leaseLost(operation);
         }
     }
 
@@ -95,10 +96,10 @@ final class DownloadWork implements OperationWork {
     private void failed(SyncOperation operation, OperationProgress progress, ProviderException why)
             throws InterruptedException {
         open.remove(operation);
-        if (concernsTheCopy(why.fault()) && !isProved(operation)) {
+        if (concernsTheCopy(why.fault()) && !isProved(operation, progress)) {
             run.database().writing(tx -> run.queue().withdraw(tx, operation));
         } else {
-            OperationFailures.fail(run, session, operation, why, progress.passedAllBefore());
+            OperationFailures.fail(run, session, operation, why, progress);
         }
     }
 
@@ -106,11 +107,11 @@ final class DownloadWork implements OperationWork {
         return fault == Fault.DAMAGED || fault == Fault.UNREADABLE || fault == Fault.ABSENT;
     }
 
-    private boolean isProved(SyncOperation operation) throws InterruptedException {
+    private boolean isProved(SyncOperation operation, Hold hold) throws InterruptedException {
         Optional<Asset> asset = run.database().read(tx -> tx.assets().find(operation.hash()));
         try {
             return asset.isPresent()
-                    && run.care().look(session, asset.get(), ReadFrom.MEDIUM, Reading.SILENT)
+                    && run.care().look(session, asset.get(), ReadFrom.MEDIUM, hold, Reading.SILENT)
                             instanceof ProofResult.Proved;
         } catch (ProviderException e) {
             return true;
@@ -134,7 +135,8 @@ final class DownloadWork implements OperationWork {
 
     private List<LibraryFileRow> wanted(SyncOperation operation) {
         return run.database().read(tx -> tx.files().ofAsset(operation.hash())).stream()
-                .filter(row -> row.wantedAt() != null)
+                .filter(row -> row.wantedAt() != null
+                        && row.machineId().equals(run.queue().self().machineId()))
                 .toList();
     }
 
@@ -164,7 +166,7 @@ final class DownloadWork implements OperationWork {
                         "Make space and try again.");
                 return 0;
             }
-            Path part = folder.resolve(PartName.of(row.deviceId(), asset.hash()));
+            Path part = folder.resolve(PartName.of(row.machineId(), asset.hash()));
             long moved = fetch(asset, object, part, progress);
             place(part, target, FileTime.from(row.modifiedNs(), TimeUnit.NANOSECONDS));
             arrived(row, asset, target);
@@ -222,7 +224,7 @@ final class DownloadWork implements OperationWork {
             return Path.of(to);
         }
         // An empty mount point is no place: the disk would cover what is brought back there.
-        return run.database().read(tx -> tx.libraries().all()).stream()
+        return run.database().read(tx -> tx.libraries().on(row.machineId())).stream()
                 .filter(library -> library.id().equals(row.libraryId()))
                 .flatMap(library -> LibraryMount.check(library) instanceof LibraryMount.Mounted there
                         ? Stream.of(RelativePath.resolve(there.folder(), row.path()))

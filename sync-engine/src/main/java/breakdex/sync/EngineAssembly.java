@@ -10,6 +10,7 @@ import breakdex.sync.safety.LocalFileRemover;
 import breakdex.sync.safety.SafetyDelays;
 import breakdex.sync.safety.SafetyGuard;
 import breakdex.sync.scan.LibraryScanner;
+import breakdex.sync.store.Claimant;
 import breakdex.sync.store.Database;
 import breakdex.sync.verify.IntegrityVerifier;
 import java.time.Clock;
@@ -31,7 +32,7 @@ final class EngineAssembly {
     private EngineAssembly() {}
 
     static AssetSyncEngine open(EngineOptions options) {
-        Database database = Database.open(options.home().resolve("breakdex.db"), options.steps());
+        Database database = Database.open(options.database(), options.clock(), options.steps());
         try {
             return assemble(options, database);
         } catch (RuntimeException e) {
@@ -42,8 +43,10 @@ final class EngineAssembly {
 
     private static AssetSyncEngine assemble(EngineOptions options, Database database) {
         Supplier<String> ids = ids(options);
-        Parts parts = parts(options, database, ids, deviceId(database, options, ids));
-        return new AssetSyncEngine(parts, verbs(options, parts), options.listener(), options.executor()::shutdownNow);
+        Identity identity = Identity.of(database, options, ids);
+        Parts parts = parts(options, database, ids, identity);
+        Runs runs = new Runs(parts, options.listener());
+        return new AssetSyncEngine(parts, verbs(options, parts, runs), runs, options.executor()::shutdownNow);
     }
 
     /**
@@ -61,48 +64,46 @@ final class EngineAssembly {
         };
     }
 
-    private static String deviceId(Database database, EngineOptions options, Supplier<String> ids) {
-        Optional<String> known = database.read(tx -> tx.devices().self());
-        return known.orElseGet(() -> database.write(tx -> tx.devices().self().orElseGet(() -> {
-            String id = ids.get();
-            tx.devices().becomeSelf(id, options.deviceName(), options.clock().instant());
-            return id;
-        })));
-    }
-
-    private static Parts parts(EngineOptions options, Database database, Supplier<String> ids, String deviceId) {
+    private static Parts parts(EngineOptions options, Database database, Supplier<String> ids, Identity identity) {
         Clock clock = options.clock();
         Crew crew = new Crew(options.executor());
         AssetHashService hashes = new AssetHashService();
+        OperationQueue queue = new OperationQueue(
+                database,
+                new RetrySchedule(options.random()),
+                new Claimant(ids.get(), identity.machineId()),
+                options.lease());
         return new Parts(
                 options.home(),
                 new HomeLock(options.home()),
-                deviceId,
+                identity.deviceId(),
+                identity.machineId(),
                 database,
                 clock,
                 options.pause(),
                 ids,
                 crew,
                 hashes,
-                new IntegrityVerifier(clock, deviceId),
-                new OperationQueue(database, clock, new RetrySchedule(options.random()), ids.get()),
-                new OperationPlanner(database, clock, ids),
+                new IntegrityVerifier(clock, identity.deviceId()),
+                queue,
+                new Workers(options.home(), database, queue, options.ticker()),
+                new OperationPlanner(database, ids, identity.machineId()),
                 new Providers(options.factories().stream(), clock, options.random()),
-                new DomainKeeper(database, options.disks()),
+                new DomainKeeper(database, identity.machineId(), options.disks()),
                 new PhaseTwo(crew, hashes, options.home().resolve(SyncCycle.STAGING)));
     }
 
-    private static EngineVerbs verbs(EngineOptions options, Parts parts) {
+    private static EngineVerbs verbs(EngineOptions options, Parts parts, Runs runs) {
         Database database = parts.database();
         Clock clock = parts.clock();
-        String device = parts.deviceId();
+        String machine = parts.machineId();
         SafetyDelays delays = SafetyDelays.NORMAL;
         Freeing freeing = new Freeing(
                 database,
                 new SafetyGuard(database, clock, delays),
-                new LocalFileRemover(database, clock, parts.hashes(), parts.ids(), VERSION),
+                new LocalFileRemover(database, clock, parts.hashes(), parts.ids(), parts.deviceId(), VERSION),
                 parts.crew(),
-                device);
+                machine);
         Restoring restoring = new Restoring(parts);
         ScanStage scan = new ScanStage(
                 parts,
@@ -113,12 +114,13 @@ final class EngineAssembly {
         return new EngineVerbs(
                 new Setup(parts),
                 new SyncCycle(parts, scan, freeing, restoring),
-                new Verifying(database, parts.planner(), parts.phaseTwo(), device),
+                new Verifying(database, parts.planner(), parts.phaseTwo(), machine),
                 freeing,
                 restoring,
-                new Deleting(database, clock, device),
+                new Deleting(database, clock, machine),
                 new StateReader(parts, delays),
                 new AssetReports(parts, delays),
+                new Working(parts, runs),
                 parts);
     }
 }

@@ -16,6 +16,7 @@ record EngineVerbs(
         Deleting deleting,
         StateReader state,
         AssetReports reports,
+        Working working,
         Parts parts) {
     /** What a person could do so that copies count, where too few places do. */
     List<Finding> advice() {

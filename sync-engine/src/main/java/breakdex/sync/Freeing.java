@@ -40,23 +40,23 @@ final class Freeing {
     private final SafetyGuard guard;
     private final LocalFileRemover remover;
     private final Crew crew;
-    private final String deviceId;
+    private final String machineId;
 
-    Freeing(Database database, SafetyGuard guard, LocalFileRemover remover, Crew crew, String deviceId) {
+    Freeing(Database database, SafetyGuard guard, LocalFileRemover remover, Crew crew, String machineId) {
         this.database = database;
         this.guard = guard;
         this.remover = remover;
         this.crew = crew;
-        this.deviceId = deviceId;
+        this.machineId = machineId;
     }
 
     /** Hands every name at or below a path to {@code each}, a page at a time. */
-    static void pages(Database database, String deviceId, Found found, Consumer<List<LibraryFileRow>> each) {
+    static void pages(Database database, String machineId, Found found, Consumer<List<LibraryFileRow>> each) {
         String after = null;
         while (true) {
             String from = after;
             List<LibraryFileRow> page =
-                    database.read(tx -> tx.files().below(found.library().id(), deviceId, found.path(), from, PAGE));
+                    database.read(tx -> tx.files().below(found.library().id(), machineId, found.path(), from, PAGE));
             if (page.isEmpty()) {
                 return;
             }
@@ -71,7 +71,7 @@ final class Freeing {
         AtomicLong bytes = new AtomicLong();
         founds.forEach(found -> pages(
                 database,
-                deviceId,
+                machineId,
                 found,
                 page -> page.stream()
                         .filter(row -> row.state() == LocalState.PRESENT)
@@ -97,7 +97,7 @@ final class Freeing {
                 continue;
             }
             List<List<LibraryFileRow>> waiting = new ArrayList<>();
-            pages(database, deviceId, found, waiting::add);
+            pages(database, machineId, found, waiting::add);
             if (waiting.isEmpty()) {
                 tally.refuse(Finding.warning(
                         "not-freed",
@@ -163,7 +163,7 @@ final class Freeing {
             return new ProofResult.Unknown("it does not answer");
         }
         try {
-            return run.care().look(session, asset, ReadFrom.MEDIUM, Reading.SILENT);
+            return run.care().look(session, asset, ReadFrom.MEDIUM, Hold.NO_OPERATION, Reading.SILENT);
         } catch (ProviderException e) {
             return new ProofResult.Unknown(String.valueOf(e.getMessage()));
         }
@@ -174,11 +174,11 @@ final class Freeing {
      * can be told, so its removals wait.
      */
     void recover(RunLog log) {
-        List<CertificateRow> unfinished = database.read(tx -> tx.certificates().unfinished(deviceId));
+        List<CertificateRow> unfinished = database.read(tx -> tx.certificates().unfinished(machineId));
         if (unfinished.isEmpty()) {
             return;
         }
-        for (LibraryRow library : database.read(tx -> tx.libraries().all())) {
+        for (LibraryRow library : database.read(tx -> tx.libraries().on(machineId))) {
             if (LibraryMount.check(library) instanceof LibraryMount.Mounted mounted) {
                 unfinished.stream()
                         .filter(certificate -> certificate.libraryId().equals(library.id()))

@@ -7,7 +7,6 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +15,10 @@ import org.jspecify.annotations.Nullable;
  * Lets one process at a time change a home. The system lets go of the lock when the process ends, however it ends.
  * Reading needs no lock. One engine's; safe for many threads.
  *
- * <p>Two bytes are locked, far beyond the text, which others may read meanwhile. Whoever gets the first may change the
- * home. The second tells others that somebody does: they may try it without getting into the way of one who begins.
+ * <p>One byte is locked, far beyond the text, which others may read meanwhile.
  */
 final class HomeLock {
     private static final long MAY_CHANGE = Long.MAX_VALUE - 1;
-    private static final long SEEN = Long.MAX_VALUE - 2;
 
     private final Path home;
     private final Path file;
@@ -47,12 +44,10 @@ final class HomeLock {
         try {
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            if (!isFree(channel, MAY_CHANGE, false)) {
+            if (!isFree(channel)) {
                 channel.close();
                 throw busy(Files.readString(file));
             }
-            // Held by nobody for longer than a look takes.
-            channel.lock(SEEN, 1, false);
             String who = what + ", process " + ProcessHandle.current().pid();
             channel.truncate(0);
             channel.write(ByteBuffer.wrap(who.getBytes(StandardCharsets.UTF_8)));
@@ -71,30 +66,10 @@ final class HomeLock {
         }
     }
 
-    /** Whether somebody is at work on this home; true also where that cannot be told. */
-    synchronized boolean isTaken() {
-        if (held != null) {
-            return true;
-        }
-        boolean interrupted = Thread.interrupted();
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            // Shared, so that of two who look neither takes the other for one who works.
-            return !isFree(channel, SEEN, true);
-        } catch (NoSuchFileException neverTaken) {
-            return false;
-        } catch (IOException cannotTell) {
-            return true;
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
     /** What is free is taken, until the channel is closed. */
-    private static boolean isFree(FileChannel channel, long position, boolean shared) throws IOException {
+    private static boolean isFree(FileChannel channel) throws IOException {
         try {
-            FileLock lock = channel.tryLock(position, 1, shared);
+            FileLock lock = channel.tryLock(MAY_CHANGE, 1, false);
             return lock != null;
         } catch (OverlappingFileLockException e) {
             return false;

@@ -69,13 +69,13 @@ final class Leftovers {
     }
 
     /** Parts of files that nobody wants back any more: the wish ended in another way than by that part. */
-    static void removeParts(Database database, String deviceId, List<Path> parts, RunLog log) {
+    static void removeParts(Database database, String machineId, List<Path> parts, RunLog log) {
         if (parts.isEmpty()) {
             return;
         }
-        Set<String> wanted = database.read(tx -> tx.files().wanted(deviceId)).stream()
+        Set<String> wanted = database.read(tx -> tx.files().wanted(machineId)).stream()
                 .flatMap(row -> Stream.ofNullable(row.hash()))
-                .map(hash -> PartName.of(deviceId, hash))
+                .map(hash -> PartName.of(machineId, hash))
                 .collect(Collectors.toSet());
         for (Path part : parts) {
             try {

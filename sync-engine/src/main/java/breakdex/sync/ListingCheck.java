@@ -57,6 +57,6 @@ final class ListingCheck {
                 absent.add(asset.hash());
             }
         }
-        care.gone(session, absent);
+        care.gone(session, absent, Hold.NO_OPERATION);
     }
 }

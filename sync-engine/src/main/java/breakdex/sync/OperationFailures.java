@@ -16,8 +16,12 @@ final class OperationFailures {
             ProviderSession session,
             SyncOperation operation,
             ProviderException why,
-            boolean progressed) {
-        Instant next = run.queue().fail(operation, why, progressed);
+            OperationProgress progress) {
+        Instant next = run.queue().fail(operation, why, progress.furthest());
+        if (next == null) {
+            run.log().leaseLost(operation);
+            return;
+        }
         if (next.equals(Instant.MIN)) {
             pause(run, session, why);
             return;

@@ -3,16 +3,18 @@ package breakdex.sync;
 import breakdex.sync.event.SyncEvent;
 import breakdex.sync.queue.OperationQueue;
 import breakdex.sync.store.SyncOperation;
+import breakdex.sync.store.Tx;
 import breakdex.sync.transfer.TransferProgress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Follows one operation: tells listeners ten times a second at most, the database twice, which also renews the lease.
+ * Follows one operation: tells listeners ten times a second at most, the database twice, which also tells
+ * whether the operation is still ours.
  * Used by one thread.
  */
-final class OperationProgress implements TransferProgress {
+final class OperationProgress implements TransferProgress, Hold {
     private static final Duration EVENTS = Duration.ofMillis(100);
     private static final Duration WRITES = Duration.ofMillis(500);
 
@@ -50,24 +52,33 @@ final class OperationProgress implements TransferProgress {
         }
     }
 
-    /** Keeps the lease while bytes are read back. */
+    @Override
+    public void check(Tx tx) {
+        if (!queue.isOurs(tx, operation)) {
+            throw new LeaseLostException(operation);
+        }
+    }
+
+    @Override
+    public void beforeDestroying() {
+        if (!queue.mayDestroy(operation)) {
+            throw new LeaseLostException(operation);
+        }
+    }
+
+    /** Sees that the operation is still ours while bytes are read back. */
     void alive() throws InterruptedException {
         at(furthest);
     }
 
-    /** Writes down how far it came, whatever the time: the end of a failed attempt. */
-    void write(long confirmed) {
+    private void write(long confirmed) {
         if (!queue.progress(operation, confirmed)) {
             throw new LeaseLostException(operation);
         }
     }
 
+    /** How far this attempt came, in bytes. */
     long furthest() {
         return furthest;
-    }
-
-    /** Whether this attempt came further than any before it. */
-    boolean passedAllBefore() {
-        return furthest > operation.furthestOffset();
     }
 }

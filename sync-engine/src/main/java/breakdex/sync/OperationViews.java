@@ -7,29 +7,27 @@ import breakdex.sync.store.OperationStatus;
 import breakdex.sync.store.ProviderRow;
 import breakdex.sync.store.SyncOperation;
 import breakdex.sync.store.Tx;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Operations as every face shows them: as they are, also where a worker died and left its rows behind. */
 final class OperationViews {
-    private final HomeLock lock;
-    private final Clock clock;
+    private final Workers workers;
 
-    OperationViews(HomeLock lock, Clock clock) {
-        this.lock = lock;
-        this.clock = clock;
+    OperationViews(Workers workers) {
+        this.workers = workers;
     }
 
     List<OperationView> of(Tx tx, List<SyncOperation> operations) {
         Map<String, String> names =
                 tx.providers().all().stream().collect(Collectors.toMap(ProviderRow::id, ProviderRow::name));
-        boolean claims = operations.stream().anyMatch(OperationViews::isClaimed);
-        boolean atWork = claims && lock.isTaken();
+        Set<String> living = workers.living(tx);
+        Instant now = tx.now();
         return operations.stream()
-                .map(operation -> isHeldByTheDead(operation, atWork) ? operation.waiting() : operation)
+                .map(operation -> isHeldByTheDead(operation, living, now) ? operation.waiting() : operation)
                 .map(operation -> new OperationView(
                         operation,
                         file(tx, operation.hash()),
@@ -40,14 +38,11 @@ final class OperationViews {
                 .toList();
     }
 
-    private static boolean isClaimed(SyncOperation operation) {
-        return operation.status() == OperationStatus.IN_PROGRESS;
-    }
-
-    /** Who works holds the home, and renews his lease. What another held waits; the next run says so in its row. */
-    private boolean isHeldByTheDead(SyncOperation operation, boolean atWork) {
+    /** Who works renews his lease. What another held waits; the next run says so in its row. */
+    private static boolean isHeldByTheDead(SyncOperation operation, Set<String> living, Instant now) {
         Instant lease = operation.leaseExpiresAt();
-        return isClaimed(operation) && (!atWork || lease == null || lease.isBefore(clock.instant()));
+        return operation.status() == OperationStatus.IN_PROGRESS
+                && (!living.contains(operation.claimedBy()) || lease == null || lease.isBefore(now));
     }
 
     private static String file(Tx tx, ContentHash hash) {

@@ -13,12 +13,15 @@ import java.util.function.Supplier;
  * The engine's parts, put together once.
  *
  * @param home folder of the database, the lock and the staging folder
+ * @param deviceId of the database
+ * @param machineId of this home, whose disk holds files
  * @param ids gives a new id with each call
  */
 record Parts(
         Path home,
         HomeLock lock,
         String deviceId,
+        String machineId,
         Database database,
         Clock clock,
         Pause pause,
@@ -27,6 +30,7 @@ record Parts(
         AssetHashService hashes,
         IntegrityVerifier verifier,
         OperationQueue queue,
+        Workers workers,
         OperationPlanner planner,
         Providers providers,
         DomainKeeper domains,
@@ -36,7 +40,7 @@ record Parts(
     }
 
     OperationViews views() {
-        return new OperationViews(lock, clock);
+        return new OperationViews(workers);
     }
 
     RetryWait waits() {

@@ -87,7 +87,10 @@ final class PhaseTwo {
         private final OperationWork verifies;
 
         Works(RunContext run, ProviderSession session) {
-            uploads = new UploadWork(run, session, new SourceFinder(run.database(), staging, run.log()));
+            uploads = new UploadWork(
+                    run,
+                    session,
+                    new SourceFinder(run.database(), run.queue().self().machineId(), staging, run.log()));
             downloads = new DownloadWork(run, session, hashes);
             verifies = new VerifyWork(run, session);
         }

@@ -36,7 +36,7 @@ final class Restoring {
     private final OperationPlanner planner;
     private final PhaseTwo phaseTwo;
     private final RetryWait waits;
-    private final String deviceId;
+    private final String machineId;
 
     Restoring(Parts parts) {
         this.database = parts.database();
@@ -44,7 +44,7 @@ final class Restoring {
         this.planner = parts.planner();
         this.phaseTwo = parts.phaseTwo();
         this.waits = parts.waits();
-        this.deviceId = parts.deviceId();
+        this.machineId = parts.machineId();
     }
 
     /** Names that a request is about, and how many of them are there already. */
@@ -71,7 +71,7 @@ final class Restoring {
                     .filter(session -> !session.isPaused())
                     .map(ProviderSession::id)
                     .collect(Collectors.toSet());
-            planner.planDownloads(deviceId, reachable);
+            planner.planDownloads(reachable);
             Set<OperationType> downloads = EnumSet.of(OperationType.DOWNLOAD);
             if (phaseTwo.run(run, downloads) == 0 && !waits.waited(run, downloads)) {
                 return;
@@ -89,7 +89,7 @@ final class Restoring {
             if (to == null) {
                 requireMounted(found.library());
             }
-            Freeing.pages(database, deviceId, found, page -> {
+            Freeing.pages(database, machineId, found, page -> {
                 for (LibraryFileRow row : page) {
                     if (row.hash() == null || row.deletedAt() != null) {
                         continue;
@@ -137,7 +137,7 @@ final class Restoring {
         List<Finding> failures = new ArrayList<>(run.log().findings().stream()
                 .filter(finding -> finding.kind().equals("not-restored"))
                 .toList());
-        for (LibraryFileRow row : database.read(tx -> tx.files().wanted(deviceId))) {
+        for (LibraryFileRow row : database.read(tx -> tx.files().wanted(machineId))) {
             ContentHash hash = Objects.requireNonNull(row.hash());
             failures.add(Finding.warning(
                     "not-restored",

@@ -5,14 +5,16 @@ import breakdex.sync.store.Database;
 import breakdex.sync.store.OperationType;
 import breakdex.sync.store.QueueFigure;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Objects;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** Waits for retries that are due soon; later ones are left to the next run. */
+/** Waits for retries that are due soon, and for what other workers are at; later ones are left to the next run. */
 final class RetryWait {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration MOMENT = Duration.ofSeconds(1);
 
     private final Database database;
     private final Pause pause;
@@ -22,23 +24,35 @@ final class RetryWait {
         this.pause = pause;
     }
 
-    /** Waits for the next retry on a provider that still answers; false where none is due soon. */
+    /**
+     * Waits for the next retry on a provider that still answers, or a moment for other workers; false where there is
+     * nothing to wait for.
+     */
     boolean waited(RunContext run, Set<OperationType> types) throws InterruptedException {
-        Instant now = run.clock().instant();
-        Optional<Instant> next = database.read(tx -> tx.operations().figures()).stream()
-                .filter(figure -> types.contains(figure.type()))
-                .filter(figure ->
-                        OperationState.of(figure.status(), figure.permanent()) == OperationState.RETRY_PENDING)
-                .filter(figure -> run.session(figure.providerId())
-                        .filter(session -> !session.isPaused())
-                        .isPresent())
-                .map(QueueFigure::nextAttempt)
-                .filter(Objects::nonNull)
-                .filter(time -> time.isBefore(now.plus(PATIENCE)))
-                .min(Instant::compareTo);
-        if (next.isPresent()) {
-            pause.until(next.get());
+        Optional<Duration> wait = database.read(tx -> {
+            List<QueueFigure> figures = tx.operations().figures().stream()
+                    .filter(figure -> types.contains(figure.type()))
+                    .filter(figure -> run.session(figure.providerId())
+                            .filter(session -> !session.isPaused())
+                            .isPresent())
+                    .toList();
+            boolean othersWork = figures.stream().anyMatch(figure -> state(figure) == OperationState.IN_PROGRESS);
+            return Stream.concat(
+                            figures.stream()
+                                    .filter(figure -> state(figure) == OperationState.RETRY_PENDING)
+                                    .flatMap(figure -> Stream.ofNullable(figure.nextAttempt()))
+                                    .map(due -> Duration.between(tx.now(), due)),
+                            othersWork ? Stream.of(MOMENT) : Stream.empty())
+                    .filter(duration -> duration.compareTo(PATIENCE) < 0)
+                    .min(Comparator.naturalOrder());
+        });
+        if (wait.isPresent()) {
+            pause.until(run.clock().instant().plus(wait.get()));
         }
-        return next.isPresent();
+        return wait.isPresent();
+    }
+
+    private static OperationState state(QueueFigure figure) {
+        return OperationState.of(figure.status(), figure.permanent());
     }
 }

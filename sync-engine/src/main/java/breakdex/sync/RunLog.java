@@ -3,6 +3,7 @@ package breakdex.sync;
 import breakdex.sync.event.Finding;
 import breakdex.sync.event.SyncEvent;
 import breakdex.sync.event.SyncListener;
+import breakdex.sync.store.SyncOperation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -49,6 +50,17 @@ final class RunLog {
             findings.add(finding);
         }
         event(new SyncEvent.Found(finding));
+    }
+
+    /** Notes that an operation was another's when we wanted to record what came of it. */
+    void leaseLost(SyncOperation operation) {
+        found(Finding.note(
+                "lease-lost",
+                operation.id(),
+                "Nothing was recorded of operation " + operation.id() + " ("
+                        + operation.type().text() + " of "
+                        + operation.hash().brief() + "): this worker was silent for too long, or a person cancelled it,"
+                        + " and it is another's now."));
     }
 
     /** Notes that some place or library did not answer. */

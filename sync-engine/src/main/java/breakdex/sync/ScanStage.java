@@ -74,7 +74,7 @@ final class ScanStage {
     Totals run(RunLog log) throws InterruptedException {
         Totals totals = Totals.NONE;
         Instant until = parts.clock().instant().plus(HASHING_A_CYCLE);
-        for (LibraryRow library : parts.database().read(tx -> tx.libraries().all())) {
+        for (LibraryRow library : parts.database().read(tx -> tx.libraries().on(parts.machineId()))) {
             totals = totals.plus(new Walk(library, log, until).run());
         }
         return totals;
@@ -106,13 +106,13 @@ final class ScanStage {
 
         Totals run() throws InterruptedException {
             try {
-                scanner.scan(library, parts.deviceId(), this);
+                scanner.scan(library, parts.machineId(), this);
                 hashWaiting();
             } finally {
                 recorder.flush();
             }
             markVanished();
-            Leftovers.removeParts(parts.database(), parts.deviceId(), restoreParts, log);
+            Leftovers.removeParts(parts.database(), parts.machineId(), restoreParts, log);
             if (interrupted) {
                 throw new InterruptedException();
             }
@@ -234,7 +234,7 @@ final class ScanStage {
             if (vanishedFiles == 0) {
                 return;
             }
-            int moved = parts.database().write(tx -> tx.files().dropMoved(library.id(), parts.deviceId(), begun));
+            int moved = parts.database().write(tx -> tx.files().dropMoved(library.id(), parts.machineId(), begun));
             long missing = vanishedFiles - moved;
             if (missing > 0) {
                 log.found(Finding.note(

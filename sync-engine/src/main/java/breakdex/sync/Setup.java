@@ -49,7 +49,7 @@ final class Setup {
     /** Adds a folder; one that is added already gets the new rules. */
     LibraryRow addLibrary(Path folder, ScanRules rules) {
         Path real = checkAlone(folder);
-        for (LibraryRow known : parts.database().read(tx -> tx.libraries().all())) {
+        for (LibraryRow known : parts.database().read(tx -> tx.libraries().on(parts.machineId()))) {
             String place = known.place();
             if (place != null && real.equals(Path.of(place))) {
                 return keep(known, rules);
@@ -114,7 +114,8 @@ final class Setup {
                     marker.isPresent(),
                     rules.toJson(),
                     domain,
-                    now);
+                    now,
+                    parts.machineId());
         } catch (IOException e) {
             throw usage(real + " cannot be read (" + e.getMessage() + "). Mend that; a damaged "
                     + LibraryMarker.FILE_NAME + " may be deleted to add the folder as a new library.");
@@ -124,6 +125,10 @@ final class Setup {
     /** A library that moved has left its old place; one that is at both was copied, and its mark with it. */
     private void refuseCopy(Path real, String id) {
         for (LibraryRow known : parts.database().read(tx -> tx.libraries().all())) {
+            if (known.id().equals(id) && !known.isOn(parts.machineId())) {
+                throw usage(real + " is the library " + known.name() + " of another machine, which looks after it."
+                        + " Run breakdex there, or add another folder.");
+            }
             if (known.id().equals(id) && LibraryMount.check(known) instanceof LibraryMount.Mounted) {
                 throw usage(real + " is a copy of the library " + known.place() + ", which is still there. Delete "
                         + real.resolve(LibraryMarker.FILE_NAME) + " to add it as a library of its own.");
@@ -198,7 +203,8 @@ final class Setup {
                 request.allowCachedProof(),
                 null,
                 null,
-                parts.clock().instant());
+                parts.clock().instant(),
+                parts.machineId());
         checkApart(request);
         ProviderIdentity identity = found(draft);
         for (ProviderRow other : parts.database().read(tx -> tx.providers().enabled())) {
@@ -218,7 +224,7 @@ final class Setup {
     /** A place below a library is fine (a scan passes it over); a library below a place, or equal to it, is not. */
     private void checkApart(ProviderRequest request) {
         Boundaries.checkPlace(
-                request, parts.database().read(tx -> tx.libraries().all()));
+                request, parts.database().read(tx -> tx.libraries().on(parts.machineId())));
     }
 
     private ProviderIdentity found(ProviderRow draft) throws InterruptedException {

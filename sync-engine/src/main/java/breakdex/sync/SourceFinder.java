@@ -29,12 +29,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class SourceFinder {
     private final Database database;
+    private final String machineId;
     private final Path staging;
     private final RunLog log;
     private final Map<String, String> places = new HashMap<>();
 
-    SourceFinder(Database database, Path staging, RunLog log) {
+    /** @param machineId on whose disk local files are */
+    SourceFinder(Database database, String machineId, Path staging, RunLog log) {
         this.database = database;
+        this.machineId = machineId;
         this.staging = staging;
         this.log = log;
     }
@@ -49,7 +52,7 @@ final class SourceFinder {
     /** Where the libraries lie; they do not move while a run holds the home. */
     private synchronized Map<String, String> places() {
         if (places.isEmpty()) {
-            database.read(tx -> tx.libraries().all()).forEach(library -> {
+            database.read(tx -> tx.libraries().on(machineId)).forEach(library -> {
                 String place = library.place();
                 if (place != null) {
                     places.put(library.id(), place);

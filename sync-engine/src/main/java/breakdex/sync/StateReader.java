@@ -35,15 +35,15 @@ final class StateReader {
     private final Database database;
     private final Clock clock;
     private final SafetyDelays delays;
-    private final String deviceId;
-    private final HomeLock lock;
+    private final String machineId;
+    private final Workers workers;
 
     StateReader(Parts parts, SafetyDelays delays) {
         this.database = parts.database();
         this.clock = parts.clock();
         this.delays = delays;
-        this.deviceId = parts.deviceId();
-        this.lock = parts.lock();
+        this.machineId = parts.machineId();
+        this.workers = parts.workers();
     }
 
     SyncState read() {
@@ -55,7 +55,7 @@ final class StateReader {
     }
 
     QueueState queue() {
-        return queue(database.read(tx -> tx.operations().figures()));
+        return database.read(this::queue);
     }
 
     Standing standing() {
@@ -66,13 +66,13 @@ final class StateReader {
         Instant now = clock.instant();
         return new Standing(
                 tx.status().protection(now.minus(delays.proofFreshness()), now),
-                queue(tx.operations().figures()),
-                tx.status().deletedButPresent(deviceId, NAMES_LISTED));
+                queue(tx),
+                tx.status().deletedButPresent(machineId, NAMES_LISTED));
     }
 
     private SyncState read(Tx tx) {
         Standing standing = standing(tx);
-        List<LibraryFigure> files = tx.status().libraries(deviceId);
+        List<LibraryFigure> files = tx.status().libraries(machineId);
         List<LibraryRow> libraries = tx.libraries().all();
         List<ProviderState> providers = providers(tx, libraries);
         QueueState queue = standing.queue();
@@ -176,10 +176,11 @@ final class StateReader {
     }
 
     /** Where nobody works nothing is in progress: what a dead worker held waits to be taken up again. */
-    private QueueState queue(List<QueueFigure> figures) {
+    private QueueState queue(Tx tx) {
+        List<QueueFigure> figures = tx.operations().figures();
         Amount queued = sum(figures, OperationState.QUEUED);
         Amount claimed = sum(figures, OperationState.IN_PROGRESS);
-        boolean atWork = claimed.assets() > 0 && lock.isTaken();
+        boolean atWork = claimed.assets() > 0 && !workers.living(tx).isEmpty();
         return new QueueState(
                 atWork ? queued : queued.plus(claimed),
                 atWork ? claimed : Amount.NONE,

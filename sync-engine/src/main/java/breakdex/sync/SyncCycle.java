@@ -37,6 +37,7 @@ final class SyncCycle {
     private static final int FRUITLESS_ROUNDS = 2;
 
     private static final Duration COMPLETED_ARE_KEPT = Duration.ofDays(30);
+    private static final Duration WORKERS_ARE_KEPT = Duration.ofDays(1);
     private static final int FORGOTTEN_AT_ONCE = 100_000;
 
     private final Parts parts;
@@ -57,7 +58,7 @@ final class SyncCycle {
     Looked run(SyncRequest request, RunContext run) throws InterruptedException {
         RunLog log = run.log();
         freeing.recover(log);
-        run.queue().recover();
+        parts.workers().recover();
         log.event(new SyncEvent.StageStarted("Looking for files and at the places"));
         ScanStage.Totals totals = look(run);
         Leftovers.unstage(run, parts.home().resolve(STAGING));
@@ -76,11 +77,15 @@ final class SyncCycle {
 
     /** The disks of the libraries and the places answer side by side; nothing moves until all of them have. */
     private ScanStage.Totals look(RunContext run) throws InterruptedException {
+        // What another worker is just sending looks like what a dead one left.
+        boolean alone = !parts.workers().othersLive();
         List<Callable<ScanStage.Totals>> looks = new ArrayList<>();
         looks.add(() -> scan.run(run.log()));
         for (ProviderSession session : run.sessions()) {
             looks.add(() -> {
-                Leftovers.remove(run, session);
+                if (alone) {
+                    Leftovers.remove(run, session);
+                }
                 parts.listings(run).check(run, session);
                 return ScanStage.Totals.NONE;
             });
@@ -108,13 +113,15 @@ final class SyncCycle {
     private void phaseTwo(RunContext run) throws InterruptedException {
         restoring.bring(run);
         int fruitless = 0;
-        for (int round = 0; round < ROUNDS; round++) {
+        int rounds = 0;
+        while (rounds < ROUNDS) {
             long before = fruits(run.log());
             long worked = parts.phaseTwo().run(run, ALL);
             if (!run.clock().instant().isBefore(run.claimUntil())) {
                 return;
             }
             if (worked > 0) {
+                rounds++;
                 plan();
             }
             fruitless = fruits(run.log()) > before ? 0 : fruitless + 1;
@@ -122,6 +129,7 @@ final class SyncCycle {
             if (nothingToDo && !parts.waits().waited(run, ALL)) {
                 return;
             }
+            parts.workers().recover();
         }
     }
 
@@ -138,6 +146,7 @@ final class SyncCycle {
             // Once a day: to find them, all completed operations are looked at.
             if (!day(tx.devices().seen(parts.deviceId(), now)).equals(day(now))) {
                 tx.operations().forgetCompleted(now.minus(COMPLETED_ARE_KEPT), FORGOTTEN_AT_ONCE);
+                tx.workers().forget(now.minus(WORKERS_ARE_KEPT));
             }
         });
     }

@@ -16,6 +16,7 @@ import breakdex.sync.store.LibraryFileRow;
 import breakdex.sync.store.PresentFile;
 import breakdex.sync.store.ProvedCopy;
 import breakdex.sync.store.SyncOperation;
+import breakdex.sync.store.Tx;
 import breakdex.sync.store.UploadSessionRow;
 import breakdex.sync.transfer.ContentSource;
 import breakdex.sync.transfer.SourceChangedException;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Works off a group of uploads to one provider: sends them, commits them together, proves each, and records them in one
@@ -52,7 +54,11 @@ final class UploadWork implements OperationWork {
     private record Pending(
             SyncOperation operation, Asset asset, OperationProgress progress, Sent sent, boolean staged) {}
 
-    private record Done(Pending pending, ProvedCopy copy) {}
+    private record Done(Pending pending, ProvedCopy copy) {
+        SyncOperation operation() {
+            return pending.operation();
+        }
+    }
 
     /** What is known of a group's assets, read at once. */
     private record Facts(Map<ContentHash, Asset> assets, Map<ContentHash, List<PresentFile>> present) {}
@@ -110,8 +116,7 @@ final class UploadWork implements OperationWork {
         } catch (IOException e) {
             sourceChanged(operation, "could not be read (" + e.getMessage() + ")");
         } catch (LeaseLostException e) {
-            open.remove(operation);
-            run.log().found(Finding.note("lease-lost", operation.id(), "Stopped: " + e.getMessage() + "."));
+            leaseLost(operation);
         }
         return Optional.empty();
     }
@@ -119,7 +124,7 @@ final class UploadWork implements OperationWork {
     /** Proves what lies there; true if that ends the operation. */
     private boolean isThere(SyncOperation operation, Asset asset, OperationProgress progress)
             throws ProviderException, InterruptedException {
-        ProofResult result = run.care().look(session, asset, run.readBack(), bytes -> progress.alive());
+        ProofResult result = run.care().look(session, asset, run.readBack(), progress, bytes -> progress.alive());
         if (result instanceof ProofResult.Proved) {
             completed(operation, 0);
             return true;
@@ -184,7 +189,7 @@ final class UploadWork implements OperationWork {
 
     private List<ContentHash> withResumePoint(List<Done> done) {
         return done.stream()
-                .map(each -> each.pending().operation())
+                .map(Done::operation)
                 .filter(this::hasResumePoint)
                 .map(SyncOperation::hash)
                 .toList();
@@ -207,7 +212,7 @@ final class UploadWork implements OperationWork {
             } catch (ProviderException e) {
                 failed(each.operation(), each.progress(), e);
             } catch (LeaseLostException e) {
-                open.remove(each.operation());
+                leaseLost(each.operation());
             }
         }
         return done;
@@ -221,6 +226,7 @@ final class UploadWork implements OperationWork {
                         asset,
                         object,
                         run.readBack(),
+                        pending.progress(),
                         bytes -> pending.progress().alive());
         if (result instanceof ProofResult.Proved proved) {
             return Optional.of(new Done(pending, CopyCare.copyOf(session, asset.hash(), proved)));
@@ -239,26 +245,35 @@ final class UploadWork implements OperationWork {
         if (done.isEmpty()) {
             return;
         }
-        List<ProvedCopy> copies = done.stream().map(Done::copy).toList();
-        run.database().noting(tx -> {
-            tx.copies().recordProved(copies);
-            tx.assets().recount(copies.stream().map(ProvedCopy::hash).toList());
-            tx.uploadSessions().remove(withResumePoint(done), session.id());
-            run.queue()
-                    .complete(
-                            tx,
-                            done.stream()
-                                    .map(each -> each.pending().operation())
-                                    .toList());
-        });
-        run.care().proved(session, copies);
-        done.forEach(each -> {
-            open.remove(each.pending().operation());
+        List<Done> ours = run.database().note(tx -> recordOurs(tx, done));
+        run.care().proved(session, ours.stream().map(Done::copy).toList());
+        done.stream().filter(each -> !ours.contains(each)).forEach(lost -> leaseLost(lost.operation()));
+        ours.forEach(each -> {
+            open.remove(each.operation());
             if (each.pending().staged()) {
                 sources.unstage(each.pending().asset(), session);
             }
-            tellCompleted(each.pending().operation(), each.pending().sent().moved());
+            tellCompleted(each.operation(), each.pending().sent().moved());
         });
+    }
+
+    /** Of what another has taken over nothing is recorded: it may have found since that the copy is none. */
+    private List<Done> recordOurs(Tx tx, List<Done> done) {
+        Set<SyncOperation> completed = Set.copyOf(
+                run.queue().complete(tx, done.stream().map(Done::operation).toList()));
+        List<Done> ours = done.stream()
+                .filter(each -> completed.contains(each.operation()))
+                .toList();
+        List<ProvedCopy> copies = ours.stream().map(Done::copy).toList();
+        tx.copies().recordProved(copies);
+        tx.assets().recount(copies.stream().map(ProvedCopy::hash).toList());
+        tx.uploadSessions().remove(withResumePoint(ours), session.id());
+        return ours;
+    }
+
+    private void leaseLost(SyncOperation operation) {
+        open.remove(operation);
+        run.log().leaseLost(operation);
     }
 
     private void completed(SyncOperation operation, long moved) {
@@ -279,10 +294,7 @@ final class UploadWork implements OperationWork {
 
     private void failed(SyncOperation operation, OperationProgress progress, ProviderException why) {
         open.remove(operation);
-        if (progress.passedAllBefore()) {
-            progress.write(progress.furthest());
-        }
-        OperationFailures.fail(run, session, operation, why, progress.passedAllBefore());
+        OperationFailures.fail(run, session, operation, why, progress);
     }
 
     private void withdraw(SyncOperation operation) {

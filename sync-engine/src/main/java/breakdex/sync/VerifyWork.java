@@ -51,14 +51,15 @@ final class VerifyWork implements OperationWork {
                         operation.totalBytes()));
         try {
             ReadBytes read = new ReadBytes(progress);
-            run.care().look(session, asset.get(), ReadFrom.MEDIUM, read::add);
+            run.care().look(session, asset.get(), ReadFrom.MEDIUM, progress, read::add);
             run.log().bytesRead.addAndGet(read.total);
             end(operation, true);
         } catch (ProviderException e) {
             open.remove(operation);
-            OperationFailures.fail(run, session, operation, e, progress.passedAllBefore());
+            OperationFailures.fail(run, session, operation, e, progress);
         } catch (LeaseLostException e) {
             open.remove(operation);
+            run.log().leaseLost(operation);
         }
     }
 

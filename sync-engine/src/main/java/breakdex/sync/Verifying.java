@@ -22,18 +22,17 @@ final class Verifying {
     private final Database database;
     private final OperationPlanner planner;
     private final PhaseTwo phaseTwo;
-    private final String deviceId;
+    private final String machineId;
 
-    Verifying(Database database, OperationPlanner planner, PhaseTwo phaseTwo, String deviceId) {
+    Verifying(Database database, OperationPlanner planner, PhaseTwo phaseTwo, String machineId) {
         this.database = database;
         this.planner = planner;
         this.phaseTwo = phaseTwo;
-        this.deviceId = deviceId;
+        this.machineId = machineId;
     }
 
     /** Without paths: the copies whose proof is too old, or all of them. */
     void verify(List<Found> founds, boolean all, RunContext run) throws InterruptedException {
-        run.queue().recover();
         if (founds.isEmpty()) {
             Instant now = run.clock().instant();
             Instant before = all ? now : now.minus(SafetyDelays.NORMAL.proofFreshness());
@@ -44,7 +43,7 @@ final class Verifying {
             Set<ContentHash> hashes = new LinkedHashSet<>();
             founds.forEach(found -> Freeing.pages(
                     database,
-                    deviceId,
+                    machineId,
                     found,
                     page -> page.forEach(row -> {
                         ContentHash hash = row.hash();

@@ -5,8 +5,10 @@ import breakdex.sync.event.SyncListener;
 import breakdex.sync.provider.CloudProviderFactory;
 import breakdex.sync.provider.DiskTopology;
 import breakdex.sync.provider.folder.FolderProviderFactory;
+import breakdex.sync.queue.OperationQueue;
 import breakdex.sync.scan.ScanRules;
 import breakdex.sync.store.Database;
+import breakdex.sync.store.DatabaseAddress;
 import breakdex.sync.store.StepListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -71,11 +73,14 @@ public final class EngineWorld implements AutoCloseable {
     private AssetSyncEngine open() {
         return AssetSyncEngine.open(new EngineOptions(
                 home,
+                address(),
                 "test",
                 clock,
                 new Random(1),
                 clock::set,
                 2,
+                OperationQueue.LEASE,
+                (period, task) -> () -> {},
                 Executors.newCachedThreadPool(),
                 this::heard,
                 factories,
@@ -86,6 +91,10 @@ public final class EngineWorld implements AutoCloseable {
                         beforeEachWrite.run();
                     }
                 }));
+    }
+
+    private DatabaseAddress address() {
+        return new DatabaseAddress.File(home.resolve("breakdex.db"));
     }
 
     public AssetSyncEngine engine() {
@@ -134,7 +143,7 @@ public final class EngineWorld implements AutoCloseable {
 
     /** The home's database, opened a second time, to do or to see what no verb of the engine does. To be closed. */
     Database database() {
-        return Database.open(home.resolve("breakdex.db"), StepListener.NONE);
+        return Database.open(address(), clock, StepListener.NONE);
     }
 
     @Override

@@ -298,7 +298,8 @@ class FreeAndRestoreTest {
                             "test",
                             world.clock.instant(),
                             null,
-                            null)));
+                            null,
+                            tx.devices().self().orElseThrow())));
         }
         Files.move(clip, aside);
         world.restart();

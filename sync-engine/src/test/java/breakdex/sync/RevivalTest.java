@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import breakdex.sync.asset.ContentHash;
 import breakdex.sync.event.Words;
+import breakdex.sync.store.Claimant;
 import breakdex.sync.store.Database;
 import breakdex.sync.store.NewOperation;
 import breakdex.sync.store.OperationType;
@@ -48,10 +49,17 @@ class RevivalTest {
         Instant now = world.clock.instant();
         try (Database database = world.database()) {
             database.writing(tx -> {
-                NewOperation upload = new NewOperation("op", hash, place, OperationType.UPLOAD, 1, 3);
+                NewOperation upload =
+                        new NewOperation("op", hash, place, OperationType.UPLOAD, 1, 3, NewOperation.ANYWHERE);
                 tx.operations().enqueue(List.of(upload), now);
-                List<SyncOperation> claimed =
-                        tx.operations().claim(place, List.of(OperationType.UPLOAD), "w", 1, now, now.plusSeconds(60));
+                List<SyncOperation> claimed = tx.operations()
+                        .claim(
+                                place,
+                                List.of(OperationType.UPLOAD),
+                                new Claimant("w", "m"),
+                                1,
+                                now,
+                                now.plusSeconds(60));
                 tx.operations().fail(claimed.get(0), "w", 3, "DAMAGED", "holds other bytes", null);
             });
         }

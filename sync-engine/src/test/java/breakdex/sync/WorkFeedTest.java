@@ -9,10 +9,12 @@ import breakdex.sync.provider.memory.InMemoryProvider;
 import breakdex.sync.provider.memory.MemoryPlace;
 import breakdex.sync.queue.OperationQueue;
 import breakdex.sync.queue.RetrySchedule;
+import breakdex.sync.store.Claimant;
 import breakdex.sync.store.NewOperation;
 import breakdex.sync.store.OperationType;
 import breakdex.sync.store.StoreFixture;
 import breakdex.sync.store.SyncOperation;
+import breakdex.sync.store.TestDatabase;
 import breakdex.sync.verify.IntegrityVerifier;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,8 +27,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class WorkFeedTest {
+    @Parameter
+    private TestDatabase kind = TestDatabase.SQLITE;
+
     private static final int THREADS = 2;
     private static final int DEATHS_THAT_PARK = 10;
 
@@ -38,11 +48,12 @@ class WorkFeedTest {
 
     @BeforeEach
     void open() {
-        store = new StoreFixture(home);
+        store = new StoreFixture(home, kind);
         store.provider("nas", new FailureDomain("disk:nas", false));
         for (int n = 0; n < 100; n++) {
             ContentHash hash = store.asset(n, 10);
-            NewOperation upload = new NewOperation("upload" + n, hash, "nas", OperationType.UPLOAD, 0, 10);
+            NewOperation upload =
+                    new NewOperation("upload" + n, hash, "nas", OperationType.UPLOAD, 0, 10, NewOperation.ANYWHERE);
             store.database.writing(tx -> tx.operations().enqueue(List.of(upload), StoreFixture.NOW));
         }
     }
@@ -61,13 +72,17 @@ class WorkFeedTest {
         RunContext run = new RunContext(
                 store.database,
                 clock,
-                new OperationQueue(store.database, clock, new RetrySchedule(new Random(1)), "worker"),
+                new OperationQueue(
+                        store.database,
+                        new RetrySchedule(new Random(1)),
+                        new Claimant("worker", StoreFixture.MACHINE),
+                        OperationQueue.LEASE),
                 log,
                 new CopyCare(store.database, clock, new IntegrityVerifier(clock, StoreFixture.DEVICE), log),
                 List.of(session),
                 ReadFrom.ANYWHERE,
                 StoreFixture.NOW.plus(Duration.ofHours(1)));
-        run.queue().recover();
+        run.queue().recover(List.of("worker"));
         return new WorkFeed(run, session, EnumSet.of(OperationType.UPLOAD), THREADS);
     }
 

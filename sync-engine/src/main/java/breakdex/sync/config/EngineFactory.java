@@ -3,9 +3,12 @@ package breakdex.sync.config;
 import breakdex.sync.AssetSyncEngine;
 import breakdex.sync.EngineOptions;
 import breakdex.sync.SyncException;
+import breakdex.sync.Ticker;
 import breakdex.sync.event.SyncListener;
 import breakdex.sync.provider.CloudProviderFactory;
 import breakdex.sync.provider.DiskTopology;
+import breakdex.sync.queue.OperationQueue;
+import breakdex.sync.store.DatabaseAddress;
 import breakdex.sync.store.StepListener;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,10 +23,14 @@ import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes engines: the one place where the system's clock, randomness and threads come in. Used by one thread.
@@ -36,10 +43,18 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class EngineFactory {
+    /** The home's own database. */
+    public static final String DATABASE = "breakdex.db";
+
+    private static final Logger LOG = LoggerFactory.getLogger(EngineFactory.class);
+    private static final long ENDS_WITHIN_SECONDS = 2;
+
     private final Path home;
     private SyncListener listener = event -> {};
     private Clock clock = Clock.systemUTC();
     private String deviceName = "this machine";
+    private Duration lease = OperationQueue.LEASE;
+    private @Nullable DatabaseAddress database;
 
     private EngineFactory(Path home) {
         this.home = home;
@@ -67,6 +82,18 @@ public final class EngineFactory {
         return this;
     }
 
+    /** @param database a server's, in place of the home's own file */
+    public EngineFactory database(DatabaseAddress.Server database) {
+        this.database = database;
+        return this;
+    }
+
+    /** @param lease how long a worker that gives no sign of life keeps what it holds; some seconds to an hour */
+    public EngineFactory lease(Duration lease) {
+        this.lease = lease;
+        return this;
+    }
+
     /**
      * @throws SyncException {@code USAGE} if the home cannot be made
      * @throws breakdex.sync.store.StoreException if its database cannot be used
@@ -78,13 +105,17 @@ public final class EngineFactory {
                         SyncException.Kind.USAGE, "The home " + home + " is a file. Choose a folder with --home.");
             }
             Files.createDirectories(home);
+            Path real = home.toRealPath();
             return AssetSyncEngine.open(new EngineOptions(
-                    home.toRealPath(),
+                    real,
+                    database == null ? new DatabaseAddress.File(real.resolve(DATABASE)) : database,
                     deviceName,
                     clock,
                     new SecureRandom(),
                     this::pause,
                     Runtime.getRuntime().availableProcessors(),
+                    lease,
+                    EngineFactory::ticking,
                     threads(),
                     listener,
                     ServiceLoader.load(CloudProviderFactory.class).stream()
@@ -105,6 +136,35 @@ public final class EngineFactory {
         if (new CountDownLatch(1).await(left.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new IllegalStateException("nobody counts this latch down");
         }
+    }
+
+    private static Ticker.Ticking ticking(Duration period, Runnable task) {
+        ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(beat -> {
+            Thread thread = new Thread(beat, "breakdex-beat");
+            thread.setDaemon(true);
+            return thread;
+        });
+        ScheduledFuture<?> beating = beats.scheduleAtFixedRate(
+                () -> {
+                    try {
+                        task.run();
+                    } catch (RuntimeException missed) {
+                        // The next beat may succeed; where none does, the lease runs out and others take over.
+                        LOG.warn("a sign of life was missed", missed);
+                    }
+                },
+                period.toMillis(),
+                period.toMillis(),
+                TimeUnit.MILLISECONDS);
+        return () -> {
+            beating.cancel(true);
+            beats.shutdownNow();
+            try {
+                beats.awaitTermination(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
     }
 
     private static ExecutorService threads() {

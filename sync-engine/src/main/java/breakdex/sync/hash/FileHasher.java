@@ -81,7 +81,7 @@ public final class FileHasher {
         LibraryFileRow said = saidOf(file.previous(), content);
         return new LibraryFileRow(
                 file.libraryId(),
-                file.deviceId(),
+                file.machineId(),
                 file.path(),
                 LibraryFileRow.folderOf(file.path()),
                 content.hash(),

@@ -11,7 +11,6 @@ import breakdex.sync.store.OperationType;
 import breakdex.sync.store.StatusDao;
 import breakdex.sync.store.SyncOperation;
 import breakdex.sync.store.Tx;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -28,14 +27,17 @@ public final class OperationPlanner {
     private static final int VERIFIES_A_CYCLE = 10_000;
 
     private final Database database;
-    private final Clock clock;
     private final Supplier<String> ids;
+    private final String machineId;
 
-    /** @param ids gives a new id with each call */
-    public OperationPlanner(Database database, Clock clock, Supplier<String> ids) {
+    /**
+     * @param ids gives a new id with each call
+     * @param machineId whose files are the first choice as a source
+     */
+    public OperationPlanner(Database database, Supplier<String> ids, String machineId) {
         this.database = database;
-        this.clock = clock;
         this.ids = ids;
+        this.machineId = machineId;
     }
 
     /** Queues an upload for each live asset that the provider lacks. Returns how many are new. */
@@ -47,7 +49,7 @@ public final class OperationPlanner {
         ContentHash after = null;
         while (true) {
             ContentHash from = after;
-            List<MissingCopy> page = database.read(tx -> tx.assets().missingOn(providerId, from, PAGE));
+            List<MissingCopy> page = database.read(tx -> tx.assets().missingOn(providerId, machineId, from, PAGE));
             if (page.isEmpty()) {
                 return added;
             }
@@ -57,7 +59,8 @@ public final class OperationPlanner {
                             providerId,
                             OperationType.UPLOAD,
                             Priority.upload(missing.copyCount(), missing.sizeBytes()),
-                            missing.sizeBytes()))
+                            missing.sizeBytes(),
+                            missing.machineId()))
                     .toList();
             added += enqueue(operations);
             after = page.get(page.size() - 1).hash();
@@ -66,21 +69,25 @@ public final class OperationPlanner {
 
     /** Queues another look at copies whose proof is older than {@code before}, or from the future, oldest first. */
     public int planVerifies(String providerId, Instant before) {
-        Instant future = clock.instant().plus(StatusDao.CLOCKS_APART);
-        return enqueue(
-                database.read(tx -> tx.copies().dueForProof(providerId, before, future, VERIFIES_A_CYCLE)).stream()
-                        .map(due -> operation(
-                                due.hash(),
-                                providerId,
-                                OperationType.VERIFY,
-                                Priority.verify(due.sizeBytes()),
-                                due.sizeBytes()))
-                        .toList());
+        return enqueue(database
+                .read(tx -> {
+                    Instant future = tx.now().plus(StatusDao.CLOCKS_APART);
+                    return tx.copies().dueForProof(providerId, before, future, VERIFIES_A_CYCLE);
+                })
+                .stream()
+                .map(due -> operation(
+                        due.hash(),
+                        providerId,
+                        OperationType.VERIFY,
+                        Priority.verify(due.sizeBytes()),
+                        due.sizeBytes(),
+                        NewOperation.ANYWHERE))
+                .toList());
     }
 
     /** Queues a look at a copy, because a person asked for it. Part of a transaction. */
     public void wishVerify(Tx tx, ContentHash hash, long sizeBytes, String providerId) {
-        wish(tx, hash, sizeBytes, providerId, OperationType.VERIFY);
+        wish(tx, hash, sizeBytes, providerId, OperationType.VERIFY, NewOperation.ANYWHERE);
     }
 
     /**
@@ -90,8 +97,8 @@ public final class OperationPlanner {
      * @param reachable providers that answer now
      * @return contents for which there is no such copy
      */
-    public Set<ContentHash> planDownloads(String deviceId, Set<String> reachable) {
-        List<ContentHash> wanted = database.read(tx -> tx.files().wanted(deviceId)).stream()
+    public Set<ContentHash> planDownloads(Set<String> reachable) {
+        List<ContentHash> wanted = database.read(tx -> tx.files().wanted(machineId)).stream()
                 .map(LibraryFileRow::hash)
                 .filter(Objects::nonNull)
                 .distinct()
@@ -117,23 +124,24 @@ public final class OperationPlanner {
                 .findFirst();
         source.ifPresent(copy -> {
             long size = tx.assets().find(hash).orElseThrow().sizeBytes();
-            wish(tx, hash, size, copy.providerId(), OperationType.DOWNLOAD);
+            wish(tx, hash, size, copy.providerId(), OperationType.DOWNLOAD, machineId);
         });
         return source.isPresent();
     }
 
-    private void wish(Tx tx, ContentHash hash, long sizeBytes, String providerId, OperationType type) {
-        long priority = Priority.wished(sizeBytes);
-        tx.operations().enqueue(List.of(operation(hash, providerId, type, priority, sizeBytes)), clock.instant());
+    private void wish(Tx tx, ContentHash hash, long bytes, String providerId, OperationType type, String machine) {
+        long priority = Priority.wished(bytes);
+        tx.operations().enqueue(List.of(operation(hash, providerId, type, priority, bytes, machine)), tx.now());
         tx.operations().urge(hash, providerId, type, priority);
     }
 
     private int enqueue(List<NewOperation> operations) {
         List<NewOperation> all = new ArrayList<>(operations);
-        return all.isEmpty() ? 0 : database.note(tx -> tx.operations().enqueue(all, clock.instant()));
+        return all.isEmpty() ? 0 : database.note(tx -> tx.operations().enqueue(all, tx.now()));
     }
 
-    private NewOperation operation(ContentHash hash, String providerId, OperationType type, long priority, long size) {
-        return new NewOperation(ids.get(), hash, providerId, type, priority, size);
+    private NewOperation operation(
+            ContentHash hash, String providerId, OperationType type, long priority, long bytes, String machine) {
+        return new NewOperation(ids.get(), hash, providerId, type, priority, bytes, machine);
     }
 }

@@ -37,14 +37,22 @@ public final class LocalFileRemover {
     private final Clock clock;
     private final AssetHashService hashes;
     private final Supplier<String> ids;
+    private final String deviceId;
     private final String engineVersion;
 
+    /** @param deviceId of this database, as its certificates bear it */
     public LocalFileRemover(
-            Database database, Clock clock, AssetHashService hashes, Supplier<String> ids, String engineVersion) {
+            Database database,
+            Clock clock,
+            AssetHashService hashes,
+            Supplier<String> ids,
+            String deviceId,
+            String engineVersion) {
         this.database = database;
         this.clock = clock;
         this.hashes = hashes;
         this.ids = ids;
+        this.deviceId = deviceId;
         this.engineVersion = engineVersion;
     }
 
@@ -53,7 +61,11 @@ public final class LocalFileRemover {
         if (clock.instant().isAfter(permit.expiresAt())) {
             return kept(permit, "the permit ran out before it was used");
         }
-        CertificateRow certificate = prepare(permit);
+        Optional<CertificateRow> prepared = prepare(permit);
+        if (prepared.isEmpty()) {
+            return kept(permit, "a copy of it is just being removed from a place");
+        }
+        CertificateRow certificate = prepared.get();
         Path aside = permit.file().resolveSibling(certificate.asideName());
         try {
             Files.move(permit.file(), aside);
@@ -84,7 +96,8 @@ public final class LocalFileRemover {
         }
     }
 
-    private CertificateRow prepare(LocalDeletePermit permit) {
+    /** Empty where a copy of the asset is just being removed from a place: then no file may go on its strength. */
+    private Optional<CertificateRow> prepare(LocalDeletePermit permit) {
         LibraryFileRow row = permit.row();
         ContentHash hash = row.hash();
         if (hash == null) {
@@ -95,7 +108,7 @@ public final class LocalFileRemover {
                 id,
                 hash,
                 row.libraryId(),
-                row.deviceId(),
+                deviceId,
                 row.path(),
                 CertificateRow.Status.PREPARED,
                 ASIDE_PREFIX + id,
@@ -105,9 +118,17 @@ public final class LocalFileRemover {
                 engineVersion,
                 clock.instant(),
                 null,
-                null);
-        database.writing(tx -> tx.certificates().prepare(certificate));
-        return certificate;
+                null,
+                row.machineId());
+        boolean prepared = database.write(tx -> {
+            tx.assets().touch(hash);
+            if (tx.operations().isBeingRemoved(hash)) {
+                return false;
+            }
+            tx.certificates().prepare(certificate);
+            return true;
+        });
+        return prepared ? Optional.of(certificate) : Optional.empty();
     }
 
     /** What differs from the permitted file; empty where nothing does. A rename changes the change time alone. */
@@ -195,7 +216,7 @@ public final class LocalFileRemover {
         database.writing(tx -> {
             tx.certificates().withdraw(certificate.id());
             tx.files()
-                    .find(certificate.libraryId(), certificate.deviceId(), certificate.path())
+                    .find(certificate.libraryId(), certificate.machineId(), certificate.path())
                     .ifPresent(row -> tx.files()
                             .put(List.of(row.withState(LocalState.PRESENT).unsettled())));
         });

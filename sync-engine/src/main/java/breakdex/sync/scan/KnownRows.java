@@ -43,6 +43,6 @@ final class KnownRows {
     }
 
     private List<KnownFile> fetch(String after) {
-        return database.read(tx -> tx.files().knownIn(target.libraryId(), target.deviceId(), folder, after, PAGE));
+        return database.read(tx -> tx.files().knownIn(target.libraryId(), target.machineId(), folder, after, PAGE));
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LibraryFile(
         String libraryId,
-        String deviceId,
+        String machineId,
         String path,
         Path file,
         FileStamp stamp,

@@ -31,7 +31,7 @@ public final class LibraryScanner {
      * @throws InterruptedException if the thread was interrupted; what the sink was told until then is true
      * @throws IllegalArgumentException if the library's rules cannot be read
      */
-    public ScanSummary scan(LibraryRow library, String deviceId, ScanSink sink) throws InterruptedException {
+    public ScanSummary scan(LibraryRow library, String machineId, ScanSink sink) throws InterruptedException {
         LibraryMount mount = LibraryMount.check(library);
         if (mount instanceof LibraryMount.NotMounted away) {
             sink.finding(away.finding());
@@ -40,7 +40,7 @@ public final class LibraryScanner {
         var folder = ((LibraryMount.Mounted) mount).folder();
         ScanRules.Wanted rules = ScanRules.parse(library.rulesJson()).compile();
         try {
-            ScanTarget target = new ScanTarget(library, deviceId, folder, rules, FileKeys.areKept(folder));
+            ScanTarget target = new ScanTarget(library, machineId, folder, rules, FileKeys.areKept(folder));
             return new ScanRun(database, folders, target, new Report(database, target, sink)).run();
         } catch (IOException e) {
             throw new UncheckedIOException("the file store of " + folder + " does not answer", e);

@@ -4,7 +4,7 @@ import breakdex.sync.asset.ContentHash;
 
 /**
  * What a file is called, beside its place in a library, while it is brought back and not whole yet. It bears its
- * device's id: another device that works on the same folder leaves it alone. A scan takes no such file for a video.
+ * machine's id: another machine that works on the same folder leaves it alone. A scan takes no such file for a video.
  */
 public final class PartName {
     private static final String PREFIX = ".breakdex-part-";
@@ -14,15 +14,15 @@ public final class PartName {
 
     private PartName() {}
 
-    public static String of(String deviceId, ContentHash hash) {
-        return PREFIX + deviceId + "-" + hash.digest().substring(0, DIGITS);
+    public static String of(String machineId, ContentHash hash) {
+        return PREFIX + machineId + "-" + hash.digest().substring(0, DIGITS);
     }
 
-    /** Whether this device was bringing a file back under that name. */
-    public static boolean isOf(String deviceId, String fileName) {
+    /** Whether this machine was bringing a file back under that name. */
+    public static boolean isOf(String machineId, String fileName) {
         // Nearly every name is decided by its first letter.
         return fileName.startsWith(PREFIX)
-                && fileName.startsWith(deviceId + "-", PREFIX.length())
-                && fileName.length() == PREFIX.length() + deviceId.length() + 1 + DIGITS;
+                && fileName.startsWith(machineId + "-", PREFIX.length())
+                && fileName.length() == PREFIX.length() + machineId.length() + 1 + DIGITS;
     }
 }

@@ -106,13 +106,13 @@ final class Report {
         List<LibraryFile> found = database.read(tx -> changes.stream()
                 .map(change -> new LibraryFile(
                         target.libraryId(),
-                        target.deviceId(),
+                        target.machineId(),
                         change.path(),
                         change.file(),
                         change.stamp(),
                         change.known()
                                 ? tx.files()
-                                        .find(target.libraryId(), target.deviceId(), change.path())
+                                        .find(target.libraryId(), target.machineId(), change.path())
                                         .orElse(null)
                                 : null))
                 .toList());
@@ -129,7 +129,7 @@ final class Report {
             return;
         }
         List<LibraryFileRow> rows = database.read(tx -> absent.stream()
-                .flatMap(path -> tx.files().find(target.libraryId(), target.deviceId(), path).stream())
+                .flatMap(path -> tx.files().find(target.libraryId(), target.machineId(), path).stream())
                 .toList());
         vanished += rows.size();
         rows.forEach(sink::vanished);

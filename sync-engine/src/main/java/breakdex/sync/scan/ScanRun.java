@@ -42,7 +42,7 @@ final class ScanRun {
         this.reader = reader;
         this.target = target;
         this.report = report;
-        List<String> known = database.read(tx -> tx.files().folders(target.libraryId(), target.deviceId()));
+        List<String> known = database.read(tx -> tx.files().folders(target.libraryId(), target.machineId()));
         this.unvisited = new TreeSet<>(known);
     }
 
@@ -117,7 +117,7 @@ final class ScanRun {
 
     private void judge(Name name, @Nullable KnownFile row, List<Folder> inner) {
         if (target.rules().isOff(name.name(), name.path())) {
-            if (PartName.isOf(target.deviceId(), name.name())) {
+            if (PartName.isOf(target.machineId(), name.name())) {
                 report.part(name.file());
             }
             return;

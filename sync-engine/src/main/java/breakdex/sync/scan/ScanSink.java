@@ -15,7 +15,7 @@ public interface ScanSink {
     /** A name that was present and has no file any more, seen while the library was mounted. Not a wish to delete. */
     void vanished(LibraryFileRow row);
 
-    /** What a restore of this device left, whole or in part, under its {@link PartName}. */
+    /** What a restore of this machine left, whole or in part, under its {@link PartName}. */
     void part(Path file);
 
     void finding(Finding finding);

@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * @param root where the library lies
  * @param keysKept whether the root's file store keeps file keys over a remount
  */
-record ScanTarget(LibraryRow library, String deviceId, Path root, ScanRules.Wanted rules, boolean keysKept) {
+record ScanTarget(LibraryRow library, String machineId, Path root, ScanRules.Wanted rules, boolean keysKept) {
     String libraryId() {
         return library.id();
     }

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,10 +62,15 @@ public final class AssetManifestDao {
             from c where content_hash = c.hash and copy_count <> c.counted
             """.formatted(countedDomains("m.content_hash", "").replace("%", "%%"), "%s");
 
-    private final Handle handle;
+    private static final String HOLD = "select content_hash from asset_manifest where content_hash in (%s)"
+            + " order by content_hash" + Dialect.POSTGRESQL.held();
 
-    AssetManifestDao(Handle handle) {
+    private final Handle handle;
+    private final Dialect dialect;
+
+    AssetManifestDao(Handle handle, Dialect dialect) {
         this.handle = handle;
+        this.dialect = dialect;
     }
 
     /** Adds assets; one that is known already stays as it is. */
@@ -136,11 +142,17 @@ public final class AssetManifestDao {
      * Live assets that a provider should hold, does not, and has no open upload for; in order of their hash. Those of
      * which neither a file nor another proved copy is known are left out: there is nothing to make a copy from.
      *
+     * @param machineId whose files are preferred as the source
      * @param after the last hash of the page before; null for the first page
      */
-    public List<MissingCopy> missingOn(String providerId, @Nullable ContentHash after, int limit) {
+    public List<MissingCopy> missingOn(String providerId, String machineId, @Nullable ContentHash after, int limit) {
         return handle.createQuery("""
-                        select a.content_hash, a.file_size_bytes, a.copy_count from asset_manifest a
+                        select a.content_hash, a.file_size_bytes, a.copy_count,
+                               coalesce((select m.machine_id from library_files m
+                                         where m.content_hash = a.content_hash and m.state = 'present'
+                                         order by case when m.machine_id = :machine then 0 else 1 end, m.machine_id
+                                         limit 1), '') as machine
+                        from asset_manifest a
                         where a.deleted_at is null and a.content_hash > :after
                           and not exists (select 1 from asset_copies c where c.content_hash = a.content_hash
                                           and c.provider = :provider and c.status = 'verified')
@@ -153,12 +165,14 @@ public final class AssetManifestDao {
                         order by a.content_hash limit :limit
                         """.formatted(SyncOperationsDao.IS_OPEN_UPLOAD_OF_A))
                 .bind("provider", providerId)
+                .bind("machine", machineId)
                 .bind("after", after == null ? "" : after.toString())
                 .bind("limit", limit)
                 .map((row, context) -> new MissingCopy(
                         ContentHash.parse(row.getString("content_hash")),
                         row.getLong("file_size_bytes"),
-                        row.getInt("copy_count")))
+                        row.getInt("copy_count"),
+                        row.getString("machine")))
                 .list();
     }
 
@@ -177,10 +191,32 @@ public final class AssetManifestDao {
      * the count for an asset that has no copy and never had one, as all new ones.
      */
     public void recount(Collection<ContentHash> hashes) {
+        if (dialect == Dialect.POSTGRESQL) {
+            // Else two that each add a copy count without the other's. In one order: none waits for one who waits.
+            ManyKeys.query(handle, HOLD, sorted(hashes), Columns::text);
+        }
         ManyKeys.update(handle, RECOUNT, hashes);
     }
 
-    /** Brings {@code copy_count} of every asset in line, after a change that concerns them all. */
+    private static List<ContentHash> sorted(Collection<ContentHash> hashes) {
+        return hashes.stream()
+                .sorted(Comparator.comparing(ContentHash::toString))
+                .toList();
+    }
+
+    /**
+     * Part of a {@code write}: of two transactions that touch an asset, the second sees what the first did. So they
+     * may exclude one another by what they record.
+     */
+    public void touch(ContentHash hash) {
+        if (dialect == Dialect.POSTGRESQL) {
+            handle.createUpdate("update asset_manifest set copy_count = copy_count where content_hash = :hash")
+                    .bind("hash", hash.toString())
+                    .execute();
+        }
+    }
+
+    /** Brings {@code copy_count} of every asset in line, after a change that concerns them all, in a {@code write}. */
     public void recountAll() {
         handle.createUpdate("update asset_manifest set copy_count = ("
                         + countedDomains("asset_manifest.content_hash", "") + ")")

@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of {@code certificates}: on what grounds a local file was let go.
  *
+ * @param deviceId whose database says so
  * @param asideName the name that the file bore, in its own folder, while it was hashed for the last time
  * @param reliedOnJson the copies relied on, with evidence and times
  * @param committedAt when the grounds were complete; null before that
  * @param removedAt when the file was seen to be gone; null before that
+ * @param machineId on whose disk the file was
  */
 public record CertificateRow(
         String id,
@@ -27,7 +29,8 @@ public record CertificateRow(
         String engineVersion,
         Instant preparedAt,
         @Nullable Instant committedAt,
-        @Nullable Instant removedAt) {
+        @Nullable Instant removedAt,
+        String machineId) {
     /** How far the removal came. The database holds the lower-case name. */
     public enum Status {
         /** The file is about to be renamed aside, or was. At the next start it gets its name back. */

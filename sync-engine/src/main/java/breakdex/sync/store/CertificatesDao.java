@@ -21,9 +21,9 @@ public final class CertificatesDao {
         handle.createUpdate("""
                         insert into certificates
                             (id, content_hash, library_id, device_id, path, status, aside_name, size_bytes,
-                             modified_ns, relied_on_json, engine_version, prepared_at)
+                             modified_ns, relied_on_json, engine_version, prepared_at, machine_id)
                         values (:id, :hash, :library, :device, :path, 'prepared', :aside, :size, :modified, :reliedOn,
-                                :version, :at)
+                                :version, :at, :machine)
                         """)
                 .bind("id", row.id())
                 .bind("hash", row.hash().toString())
@@ -36,7 +36,19 @@ public final class CertificatesDao {
                 .bind("reliedOn", row.reliedOnJson())
                 .bind("version", row.engineVersion())
                 .bind("at", row.preparedAt())
+                .bind("machine", row.machineId())
                 .execute();
+    }
+
+    /** Whether a local file is just going on the strength of the asset's copies, on whatever machine. */
+    public boolean isReliedOn(ContentHash hash) {
+        return Rows.first(
+                        handle,
+                        "select id from certificates where content_hash = ? and removed_at is null"
+                                + " and status <> 'withdrawn'",
+                        Columns::text,
+                        hash.toString())
+                .isPresent();
     }
 
     public void commit(String id, Instant now) {
@@ -60,14 +72,14 @@ public final class CertificatesDao {
                 .execute();
     }
 
-    /** Removals of this device that were begun and not seen to their end: a crash cut them short. */
-    public List<CertificateRow> unfinished(String deviceId) {
+    /** Removals on this machine that were begun and not seen to their end: a crash cut them short. */
+    public List<CertificateRow> unfinished(String machineId) {
         return handle.createQuery("""
                         select * from certificates
-                        where removed_at is null and status <> 'withdrawn' and device_id = :device
+                        where removed_at is null and status <> 'withdrawn' and machine_id = :machine
                         order by prepared_at
                         """)
-                .bind("device", deviceId)
+                .bind("machine", machineId)
                 .map(CertificatesDao::read)
                 .list();
     }
@@ -95,6 +107,7 @@ public final class CertificatesDao {
                 row.getString("engine_version"),
                 Times.of(row, "prepared_at"),
                 Times.orNull(row, "committed_at"),
-                Times.orNull(row, "removed_at"));
+                Times.orNull(row, "removed_at"),
+                row.getString("machine_id"));
     }
 }

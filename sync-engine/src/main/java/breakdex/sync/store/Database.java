@@ -1,66 +1,45 @@
 package breakdex.sync.store;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.ConnectionException;
-import org.jdbi.v3.core.HandleCallback;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The engine's own database file. Safe for use by many threads: one of them writes at a time, others read beside it.
+ * The engine's own database. Safe for use by many threads.
  *
  * <p>What {@link #write} returned from is on the disk. What {@link #note} returned from survives the end of this
- * process, but may be undone by a power cut, together with all that was noted later, until the next {@code write} puts
- * it on the disk; so does {@link #close}, where no other process has the database open. Nested use of one
- * {@code Database} from within its own work would wait for itself; a {@link Tx} is handed on instead.
+ * process, but may be undone by a power cut of the database's machine, together with all that was noted later, until
+ * the next {@code write} puts it on the disk; so does {@link #close} of an SQLite file that no other process has open.
+ * Nested use of one {@code Database} from within its own work would wait for itself; a {@link Tx} is handed on instead.
+ *
+ * <p>Work is run again from its beginning where others were in its way, or the connection was lost: what it changes
+ * outside the database, it must be able to change twice.
  */
 public final class Database implements AutoCloseable {
-    private static final int READERS = 3;
-    private static final int BUSY_TIMEOUT_MS = 20_000;
-
-    /** Negative means KiB. Hashes scatter over every index: with less, each insert reads pages back. */
-    private static final int WRITER_CACHE_KIB = -8 * 1024;
-
-    /** The log is carried over into the file when it has so many pages of 4 KiB; many hashes then share one write. */
-    private static final int LOG_PAGES = 8000;
-
-    private static final int READER_CACHE_KIB = -1024;
-
-    private final Path file;
-    private final Jdbi reader;
-    private final HikariDataSource readerPool;
+    private final Backend backend;
     private final StepListener steps;
-    private @Nullable Writer writer;
 
-    /** Connected when something is first written: to look is to start quickly. */
-    private record Writer(HikariDataSource pool, Jdbi jdbi) {}
-
-    private Database(Path file, StepListener steps) {
-        this.file = file;
+    private Database(Backend backend, StepListener steps) {
+        this.backend = backend;
         this.steps = steps;
-        this.readerPool = pool(file, READERS, false);
-        this.reader = jdbi(readerPool);
     }
 
     /**
-     * Opens the database, makes it where there is none, and brings an older one up to date.
+     * Opens the database, makes its tables where there are none, and brings older ones up to date.
      *
-     * @param file its folder exists
+     * @param clock the time of an SQLite database; a server has its own
      * @param steps told before and after each write; {@link StepListener#NONE} outside simulations
      * @throws StoreException if it cannot be used as it is; it is left untouched then
      */
-    public static Database open(Path file, StepListener steps) {
-        DatabaseFile.check(file);
-        Database database = new Database(file, steps);
+    public static Database open(DatabaseAddress address, Clock clock, StepListener steps) {
+        Database database = new Database(backend(address, clock), steps);
         try {
             database.translating(() -> {
-                Migrations.apply(database.readerPool, () -> database.writer().pool(), file);
+                database.backend.migrate();
                 return 0;
             });
             return database;
@@ -70,16 +49,20 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Runs {@code work} in one transaction, on disk when this returns; nothing of it stays where it throws. */
+    private static Backend backend(DatabaseAddress address, Clock clock) {
+        if (address instanceof DatabaseAddress.File file) {
+            DatabaseFile.check(file.path());
+            return new SqliteBackend(file.path(), clock);
+        }
+        return new PostgresBackend((DatabaseAddress.Server) address);
+    }
+
+    /**
+     * Runs {@code work} in one transaction, on disk when this returns; nothing of it stays where it throws. What it
+     * read is still true when it ends.
+     */
     public <T> T write(Function<Tx, T> work) {
-        return change(StepListener.WRITE, handle -> {
-            handle.execute("pragma synchronous = FULL");
-            try {
-                return handle.inTransaction(inner -> work.apply(new Tx(inner)));
-            } finally {
-                handle.execute("pragma synchronous = NORMAL");
-            }
-        });
+        return change(StepListener.WRITE, () -> backend.write(handle -> work.apply(backend.tx(handle))));
     }
 
     /** As {@link #write}, for work without a result. */
@@ -89,10 +72,11 @@ public final class Database implements AutoCloseable {
 
     /**
      * As {@link #write}, but not yet safe from a power cut: for what a next run would find out again by itself, such as
-     * that a file was hashed or a copy proved. Waiting for the disk each time costs more than that work.
+     * that a file was hashed or a copy proved. Waiting for the disk each time costs more than that work. On a server,
+     * only rows that it wrote, or read to be held, are sure to be as they were read.
      */
     public <T> T note(Function<Tx, T> work) {
-        return change(StepListener.NOTE, handle -> handle.inTransaction(inner -> work.apply(new Tx(inner))));
+        return change(StepListener.NOTE, () -> backend.note(handle -> work.apply(backend.tx(handle))));
     }
 
     /** As {@link #note}, for work without a result. */
@@ -107,71 +91,47 @@ public final class Database implements AutoCloseable {
         };
     }
 
-    private <T> T change(String step, HandleCallback<T, RuntimeException> work) {
+    private <T> T change(String step, Supplier<T> work) {
         steps.before(step);
-        T result = translating(() -> writer().jdbi().withHandle(work));
+        T result = translating(work);
         steps.after(step);
         return result;
     }
 
     /** Runs {@code work} on one unchanging view of the data. */
     public <T> T read(Function<Tx, T> work) {
-        return translating(() -> reader.inTransaction(handle -> work.apply(new Tx(handle))));
+        return translating(() -> backend.read(handle -> work.apply(backend.tx(handle))));
     }
 
-    /** SQLite's own check of the file's inner order; "ok", or what it found. */
+    /** The database's own check of its inner order; "ok", or what it found. */
     public String quickCheck() {
-        return read(tx -> tx.handle()
-                .createQuery("pragma quick_check(1)")
-                .mapTo(String.class)
-                .one());
+        return translating(() -> backend.read(backend::check));
     }
 
     @Override
     public void close() {
-        readerPool.close();
-        closeWriter();
-    }
-
-    private synchronized void closeWriter() {
-        if (writer != null) {
-            writer.pool().close();
-        }
-    }
-
-    private synchronized Writer writer() {
-        Writer known = writer;
-        if (known == null) {
-            HikariDataSource pool = pool(file, 1, true);
-            known = new Writer(pool, jdbi(pool));
-            writer = known;
-        }
-        return known;
-    }
-
-    private interface Work<T> {
-        T run();
+        backend.close();
     }
 
     /**
      * An interrupt waits until the work is done: a transaction is short, and whoever was interrupted often wants to
      * write down how far it came.
      */
-    private <T> T translating(Work<T> work) {
+    private <T> T translating(Supplier<T> work) {
         boolean interrupted = Thread.interrupted();
         try {
+            int tries = 0;
             while (true) {
                 try {
-                    return work.run();
-                } catch (ConnectionException e) {
-                    if (!(e.getCause() instanceof SQLException sql && sql.getCause() instanceof InterruptedException)) {
-                        throw e;
+                    return work.get();
+                } catch (JdbiException e) {
+                    boolean wasInterrupted = isInterrupt(e);
+                    interrupted |= wasInterrupted;
+                    if (!wasInterrupted && !backend.passes(e, ++tries)) {
+                        throw backend.translate(e);
                     }
-                    interrupted = true;
                 }
             }
-        } catch (JdbiException e) {
-            throw DatabaseFile.translate(file, e);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -179,28 +139,9 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static Jdbi jdbi(HikariDataSource pool) {
-        Jdbi jdbi = Jdbi.create(pool);
-        jdbi.registerArgument(new Times.AsText());
-        return jdbi;
-    }
-
-    private static HikariDataSource pool(Path file, int size, boolean writing) {
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("breakdex-" + (writing ? "writer" : "readers"));
-        config.setDataSourceClassName("org.sqlite.SQLiteDataSource");
-        config.addDataSourceProperty("url", "jdbc:sqlite:" + file);
-        config.addDataSourceProperty("journalMode", "WAL");
-        config.addDataSourceProperty("synchronous", "NORMAL");
-        config.addDataSourceProperty("busyTimeout", BUSY_TIMEOUT_MS);
-        config.addDataSourceProperty("enforceForeignKeys", true);
-        config.setConnectionInitSql("pragma wal_autocheckpoint = " + LOG_PAGES);
-        config.addDataSourceProperty("cacheSize", writing ? WRITER_CACHE_KIB : READER_CACHE_KIB);
-        config.addDataSourceProperty("transactionMode", writing ? "IMMEDIATE" : "DEFERRED");
-        config.setMaximumPoolSize(size);
-        config.setMinimumIdle(0);
-        config.setInitializationFailTimeout(-1);
-        config.setMaxLifetime(0);
-        return new HikariDataSource(config);
+    private static boolean isInterrupt(JdbiException e) {
+        return e instanceof ConnectionException
+                && e.getCause() instanceof SQLException sql
+                && sql.getCause() instanceof InterruptedException;
     }
 }

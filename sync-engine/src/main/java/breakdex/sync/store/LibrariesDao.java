@@ -18,13 +18,14 @@ public final class LibrariesDao {
         handle.createUpdate("""
                         insert into libraries
                             (id, name, place, file_store, file_key, marked, rules_json, failure_domain,
-                             failure_domain_by_word, added_at)
-                        values (:id, :name, :place, :fileStore, :fileKey, :marked, :rules, :domain, :byWord, :addedAt)
+                             failure_domain_by_word, added_at, machine_id)
+                        values (:id, :name, :place, :fileStore, :fileKey, :marked, :rules, :domain, :byWord, :addedAt,
+                                :machine)
                         on conflict (id) do update set
                             name = excluded.name, place = excluded.place, file_store = excluded.file_store,
                             file_key = excluded.file_key, marked = excluded.marked, rules_json = excluded.rules_json,
                             failure_domain = excluded.failure_domain,
-                            failure_domain_by_word = excluded.failure_domain_by_word
+                            failure_domain_by_word = excluded.failure_domain_by_word, machine_id = excluded.machine_id
                         """)
                 .bind("id", row.id())
                 .bind("name", row.name())
@@ -36,6 +37,7 @@ public final class LibrariesDao {
                 .bind("domain", row.domain().name())
                 .bind("byWord", row.domain().byWord() ? 1 : 0)
                 .bind("addedAt", row.addedAt())
+                .bind("machine", row.machineId())
                 .execute();
     }
 
@@ -43,9 +45,14 @@ public final class LibrariesDao {
     public List<LibraryRow> all() {
         return Rows.list(handle, """
                 select id, name, place, file_store, file_key, marked, rules_json, failure_domain,
-                       failure_domain_by_word, added_at
+                       failure_domain_by_word, added_at, machine_id
                 from libraries order by added_at, name
                 """, LibrariesDao::read);
+    }
+
+    /** Those whose folder lies on this machine, as far as that is known. */
+    public List<LibraryRow> on(String machineId) {
+        return all().stream().filter(library -> library.isOn(machineId)).toList();
     }
 
     private static LibraryRow read(Columns row) throws SQLException {
@@ -58,6 +65,7 @@ public final class LibrariesDao {
                 row.flag(),
                 row.text(),
                 new FailureDomain(row.textOrNull(), row.flag()),
-                row.time());
+                row.time(),
+                row.textOrNull());
     }
 }

@@ -6,7 +6,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of {@code library_files}: one name in one library on one device, and what the file was when it was last hashed.
+ * A row of {@code library_files}: one name in one library on one machine, and what the file was when it was last
+ * hashed.
  *
  * @param path relative to the library, {@code /} between names, as found; bytes that are not UTF-8 escaped
  * @param folder all of {@code path} before the last {@code /}, empty at the top
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LibraryFileRow(
         String libraryId,
-        String deviceId,
+        String machineId,
         String path,
         String folder,
         @Nullable ContentHash hash,
@@ -39,7 +40,7 @@ public record LibraryFileRow(
     public LibraryFileRow withState(LocalState other) {
         return new LibraryFileRow(
                 libraryId,
-                deviceId,
+                machineId,
                 path,
                 folder,
                 hash,
@@ -59,7 +60,7 @@ public record LibraryFileRow(
     public LibraryFileRow present(long modified, long changed, @Nullable String key) {
         return new LibraryFileRow(
                 libraryId,
-                deviceId,
+                machineId,
                 path,
                 folder,
                 hash,
@@ -79,7 +80,7 @@ public record LibraryFileRow(
     public LibraryFileRow unsettled() {
         return new LibraryFileRow(
                 libraryId,
-                deviceId,
+                machineId,
                 path,
                 folder,
                 hash,
@@ -99,7 +100,7 @@ public record LibraryFileRow(
     public LibraryFileRow wanted(@Nullable Instant at, @Nullable String to) {
         return new LibraryFileRow(
                 libraryId,
-                deviceId,
+                machineId,
                 path,
                 folder,
                 hash,
@@ -119,7 +120,7 @@ public record LibraryFileRow(
     public LibraryFileRow deleted(@Nullable Instant at) {
         return new LibraryFileRow(
                 libraryId,
-                deviceId,
+                machineId,
                 path,
                 folder,
                 hash,

@@ -16,16 +16,16 @@ import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/** The table {@code library_files}: every name that a library has on this device. */
+/** The table {@code library_files}: every name that a library has on each machine. */
 public final class LibraryFilesDao {
     /** In the order in which {@link #read} takes them. */
     private static final String SELECT = """
-            select library_id, device_id, path, folder, content_hash, size_bytes, modified_ns, changed_ns, file_key,
+            select library_id, machine_id, path, folder, content_hash, size_bytes, modified_ns, changed_ns, file_key,
                    state, settled, hashed_at, deleted_at, wanted_at, restore_to
             from library_files
             """;
 
-    private static final String KEY = "where library_id = :library and device_id = :device and path = :path";
+    private static final String KEY = "where library_id = :library and machine_id = :machine and path = :path";
 
     private final Handle handle;
 
@@ -39,10 +39,10 @@ public final class LibraryFilesDao {
                 handle,
                 """
                 insert into library_files
-                    (library_id, device_id, path, folder, content_hash, size_bytes, modified_ns, changed_ns, file_key,
+                    (library_id, machine_id, path, folder, content_hash, size_bytes, modified_ns, changed_ns, file_key,
                      state, settled, hashed_at, deleted_at, wanted_at, restore_to)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                on conflict (library_id, device_id, path) do update set
+                on conflict (library_id, machine_id, path) do update set
                     content_hash = excluded.content_hash, size_bytes = excluded.size_bytes,
                     modified_ns = excluded.modified_ns, changed_ns = excluded.changed_ns,
                     file_key = excluded.file_key, state = excluded.state, settled = excluded.settled,
@@ -51,7 +51,7 @@ public final class LibraryFilesDao {
                 """,
                 rows,
                 (row, file) -> row.text(file.libraryId())
-                        .text(file.deviceId())
+                        .text(file.machineId())
                         .text(file.path())
                         .text(file.folder())
                         .text(text(file.hash()))
@@ -67,10 +67,10 @@ public final class LibraryFilesDao {
                         .text(file.restoreTo()));
     }
 
-    public Optional<LibraryFileRow> find(String libraryId, String deviceId, String path) {
+    public Optional<LibraryFileRow> find(String libraryId, String machineId, String path) {
         return handle.createQuery(SELECT + KEY)
                 .bind("library", libraryId)
-                .bind("device", deviceId)
+                .bind("machine", machineId)
                 .bind("path", path)
                 .map(LibraryFilesDao::read)
                 .findOne();
@@ -83,12 +83,12 @@ public final class LibraryFilesDao {
      * @param upTo only names whose path comes no later than this one; null for all
      */
     public List<LibraryFileRow> inFolder(
-            String libraryId, String deviceId, String folder, @Nullable String after, @Nullable String upTo) {
+            String libraryId, String machineId, String folder, @Nullable String after, @Nullable String upTo) {
         String range = (after == null ? "" : " and path > :after") + (upTo == null ? "" : " and path <= :upTo");
         Query query = handle.createQuery(SELECT + "where library_id = :library"
-                        + " and device_id = :device and folder = :folder" + range + " order by path")
+                        + " and machine_id = :machine and folder = :folder" + range + " order by path")
                 .bind("library", libraryId)
-                .bind("device", deviceId)
+                .bind("machine", machineId)
                 .bind("folder", folder);
         if (after != null) {
             query.bind("after", after);
@@ -104,24 +104,24 @@ public final class LibraryFilesDao {
      *
      * @param after only names whose path comes after this one; empty for all
      */
-    public List<KnownFile> knownIn(String libraryId, String deviceId, String folder, String after, int limit) {
+    public List<KnownFile> knownIn(String libraryId, String machineId, String folder, String after, int limit) {
         return Rows.list(handle, """
                 select path, size_bytes, modified_ns, changed_ns, file_key,
                        case when state <> 'present' then 0
                             when settled = 0 or content_hash is null then 1 else 2 end
-                from library_files where library_id = ? and device_id = ? and folder = ? and path > ?
+                from library_files where library_id = ? and machine_id = ? and folder = ? and path > ?
                 order by path limit ?
-                """, LibraryFilesDao::readKnown, libraryId, deviceId, folder, after, limit);
+                """, LibraryFilesDao::readKnown, libraryId, machineId, folder, after, limit);
     }
 
     /** Folders that hold at least one name. */
-    public List<String> folders(String libraryId, String deviceId) {
+    public List<String> folders(String libraryId, String machineId) {
         return Rows.list(
                 handle,
-                "select distinct folder from library_files where library_id = ? and device_id = ? order by folder",
+                "select distinct folder from library_files where library_id = ? and machine_id = ? order by folder",
                 Columns::text,
                 libraryId,
-                deviceId);
+                machineId);
     }
 
     /** Every name with this content, on every device and in every library. */
@@ -149,15 +149,16 @@ public final class LibraryFilesDao {
      * @param after the last path of the page before; null for the first page
      */
     public List<LibraryFileRow> below(
-            String libraryId, String deviceId, String path, @Nullable String after, int limit) {
+            String libraryId, String machineId, String path, @Nullable String after, int limit) {
         return handle.createQuery(SELECT + """
-                        where library_id = :library and device_id = :device
-                          and (:path = '' or path = :path or (path > :path || '/' and path < :path || '0'))
+                        where library_id = :library and machine_id = :machine
+                          and (:path = '' or path = :path
+                               or (path > cast(:path as text) || '/' and path < cast(:path as text) || '0'))
                           and path > :after
                         order by path limit :limit
                         """)
                 .bind("library", libraryId)
-                .bind("device", deviceId)
+                .bind("machine", machineId)
                 .bind("path", path)
                 .bind("after", after == null ? "" : after)
                 .bind("limit", limit)
@@ -166,24 +167,24 @@ public final class LibraryFilesDao {
     }
 
     /** Names that a person asked to have back, oldest wish first. */
-    public List<LibraryFileRow> wanted(String deviceId) {
+    public List<LibraryFileRow> wanted(String machineId) {
         return handle.createQuery(SELECT + """
-                        where wanted_at is not null and device_id = :device
+                        where wanted_at is not null and machine_id = :machine
                         order by wanted_at, path
                         """)
-                .bind("device", deviceId)
+                .bind("machine", machineId)
                 .map(LibraryFilesDao::read)
                 .list();
     }
 
     /** Names in one of the two states that are not {@code present}, the names that a person deleted left out. */
-    public List<LibraryFileRow> inState(String deviceId, LocalState state, int limit) {
+    public List<LibraryFileRow> inState(String machineId, LocalState state, int limit) {
         return handle.createQuery(SELECT + """
-                        where state = :state and state <> 'present' and device_id = :device and deleted_at is null
+                        where state = :state and state <> 'present' and machine_id = :machine and deleted_at is null
                         order by library_id, path limit :limit
                         """)
                 .bind("state", state.name().toLowerCase(Locale.ROOT))
-                .bind("device", deviceId)
+                .bind("machine", machineId)
                 .bind("limit", limit)
                 .map(LibraryFilesDao::read)
                 .list();
@@ -195,17 +196,17 @@ public final class LibraryFilesDao {
      *
      * @return how many were dropped
      */
-    public int dropMoved(String libraryId, String deviceId, Instant foundSince) {
+    public int dropMoved(String libraryId, String machineId, Instant foundSince) {
         return handle.createUpdate("""
-                        delete from library_files where library_id = :library and device_id = :device
+                        delete from library_files where library_id = :library and machine_id = :machine
                           and state = 'missing' and deleted_at is null and content_hash is not null
                           and exists (select 1 from library_files g
                                       where g.content_hash = library_files.content_hash
-                                        and g.library_id = :library and g.device_id = :device
+                                        and g.library_id = :library and g.machine_id = :machine
                                         and g.state = 'present' and g.hashed_at >= :since)
                         """)
                 .bind("library", libraryId)
-                .bind("device", deviceId)
+                .bind("machine", machineId)
                 .bind("since", foundSince)
                 .execute();
     }
@@ -213,7 +214,7 @@ public final class LibraryFilesDao {
     public void remove(LibraryFileRow row) {
         handle.createUpdate("delete from library_files " + KEY)
                 .bind("library", row.libraryId())
-                .bind("device", row.deviceId())
+                .bind("machine", row.machineId())
                 .bind("path", row.path())
                 .execute();
     }

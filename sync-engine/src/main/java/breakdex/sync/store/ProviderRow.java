@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param troubleFault the fault that kept it out of the last run, null where none did
  * @param trouble the same as a sentence
  * @param cachedProofAllowed whether a person let a cached read-back stand for one from the medium there
+ * @param machineId where it was connected: of a folder, the machine on which its path is sure to lead there
  */
 public record ProviderRow(
         String id,
@@ -25,7 +26,8 @@ public record ProviderRow(
         boolean cachedProofAllowed,
         @Nullable String troubleFault,
         @Nullable String trouble,
-        Instant createdAt) {
+        Instant createdAt,
+        @Nullable String machineId) {
     public ProviderRow withEnabled(boolean now) {
         return new ProviderRow(
                 id,
@@ -38,7 +40,8 @@ public record ProviderRow(
                 cachedProofAllowed,
                 troubleFault,
                 trouble,
-                createdAt);
+                createdAt,
+                machineId);
     }
 
     public ProviderRow withDomain(FailureDomain other) {
@@ -53,17 +56,40 @@ public record ProviderRow(
                 cachedProofAllowed,
                 troubleFault,
                 trouble,
-                createdAt);
+                createdAt,
+                machineId);
     }
 
     /** @param key null to be told anew which place it is */
     public ProviderRow withKey(@Nullable String key) {
         return new ProviderRow(
-                id, type, name, enabled, configJson, key, domain, cachedProofAllowed, troubleFault, trouble, createdAt);
+                id,
+                type,
+                name,
+                enabled,
+                configJson,
+                key,
+                domain,
+                cachedProofAllowed,
+                troubleFault,
+                trouble,
+                createdAt,
+                machineId);
     }
 
     public ProviderRow withCachedProofAllowed(boolean allowed) {
         return new ProviderRow(
-                id, type, name, enabled, configJson, providerKey, domain, allowed, troubleFault, trouble, createdAt);
+                id,
+                type,
+                name,
+                enabled,
+                configJson,
+                providerKey,
+                domain,
+                allowed,
+                troubleFault,
+                trouble,
+                createdAt,
+                machineId);
     }
 }

@@ -12,8 +12,8 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads rows, with parameters and columns by position: for what every start asks, and for what has a row a file. The
- * other queries go by name.
+ * Reads and changes rows, with parameters and columns by position: for what every start asks, and for what has a row
+ * a file or an operation. The other statements go by name.
  */
 final class Rows {
     private Rows() {}
@@ -37,6 +37,16 @@ final class Rows {
     /** The one row of a statement that always has one, such as a count. */
     static <T> T one(Handle handle, String sql, Mapper<T> mapper, @Nullable Object... parameters) {
         return first(handle, sql, mapper, parameters).orElseThrow();
+    }
+
+    /** Runs a statement that changes rows. Returns how many. */
+    static int change(Handle handle, String sql, @Nullable Object... parameters) {
+        try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
+            new Parameters(statement).all(parameters);
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new UnableToExecuteStatementException(e, null);
+        }
     }
 
     /** Hands on row by row, keeping none. */

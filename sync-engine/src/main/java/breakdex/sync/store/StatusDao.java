@@ -38,7 +38,7 @@ public final class StatusDao {
             long failed,
             @Nullable Instant oldestProof) {}
 
-    /** Files of one library on this device, by state; {@code deleted} are names that a person took out. */
+    /** Files of one library on this machine, by state; {@code deleted} are names that a person took out. */
     public record LibraryFigure(String libraryId, long present, long freed, long missing, long deleted) {}
 
     /** How many assets stand how safe. */
@@ -121,7 +121,7 @@ public final class StatusDao {
                 """, row -> new ProviderFigure(row.text(), amount(row), row.number(), row.timeOrNull()));
     }
 
-    public List<LibraryFigure> libraries(String deviceId) {
+    public List<LibraryFigure> libraries(String machineId) {
         return Rows.list(
                 handle,
                 """
@@ -130,10 +130,10 @@ public final class StatusDao {
                     count(case when state = 'freed' and deleted_at is null then 1 end),
                     count(case when state = 'missing' and deleted_at is null then 1 end),
                     count(deleted_at)
-                from library_files where device_id = ? group by library_id
+                from library_files where machine_id = ? group by library_id
                 """,
                 row -> new LibraryFigure(row.text(), row.number(), row.number(), row.number(), row.number()),
-                deviceId);
+                machineId);
     }
 
     /** Live assets that no name points to any more: new bytes came under their old name. */
@@ -150,13 +150,13 @@ public final class StatusDao {
      *
      * <p>Written as a cross join, which SQLite takes for an order: the few deleted assets first, then their names.
      */
-    public List<String> deletedButPresent(String deviceId, int limit) {
+    public List<String> deletedButPresent(String machineId, int limit) {
         return Rows.list(handle, """
                 select f.path from asset_manifest a cross join library_files f
                 where a.deleted_at is not null and f.content_hash = a.content_hash
-                  and f.device_id = ? and f.state = 'present'
+                  and f.machine_id = ? and f.state = 'present'
                 order by f.path limit ?
-                """, Columns::text, deviceId, limit);
+                """, Columns::text, machineId, limit);
     }
 
     /** Domains with a fresh, counted copy of one asset. */

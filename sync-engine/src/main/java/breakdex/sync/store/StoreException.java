@@ -16,6 +16,8 @@ public final class StoreException extends RuntimeException {
         BUSY,
         /** The file or its folder cannot be written, or there is no space. */
         UNWRITABLE,
+        /** A server does not answer. */
+        UNREACHABLE,
         /** Lies where SQLite's log does not work, such as a network share. */
         UNSUITABLE
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param fault the name of the last {@code Fault}, null where none happened
  * @param furthestOffset the furthest that was ever confirmed: an attempt that passes it costs no retry
  * @param vanishedCount how many workers in a row died over it without progress
+ * @param machineId the machine whose disk it needs; empty for any
  */
 public record SyncOperation(
         String id,
@@ -36,7 +37,8 @@ public record SyncOperation(
         long fence,
         @Nullable String fault,
         long furthestOffset,
-        int vanishedCount) {
+        int vanishedCount,
+        String machineId) {
     public static final int DEFAULT_MAX_RETRIES = 3;
 
     /** The same in nobody's hands. */
@@ -62,7 +64,8 @@ public record SyncOperation(
                 fence,
                 fault,
                 furthestOffset,
-                vanishedCount);
+                vanishedCount,
+                machineId);
     }
 
     /** Needs a person, or a change of its cause. */

@@ -21,9 +21,10 @@ public final class SyncProvidersDao {
         handle.createUpdate("""
                         insert into sync_providers
                             (id, provider_type, display_name, enabled, config_json, created_at, last_auth_at,
-                             provider_key, failure_domain, failure_domain_by_word, cached_proof_allowed)
+                             provider_key, failure_domain, failure_domain_by_word, cached_proof_allowed,
+                             machine_id)
                         values (:id, :type, :name, :enabled, :config, :createdAt, :createdAt, :key, :domain, :byWord,
-                                :cached)
+                                :cached, :machine)
                         """)
                 .bind("id", row.id())
                 .bind("type", row.type())
@@ -35,6 +36,7 @@ public final class SyncProvidersDao {
                 .bind("domain", row.domain().name())
                 .bind("byWord", row.domain().byWord() ? 1 : 0)
                 .bind("cached", row.cachedProofAllowed() ? 1 : 0)
+                .bind("machine", row.machineId())
                 .execute();
     }
 
@@ -42,7 +44,8 @@ public final class SyncProvidersDao {
     public List<ProviderRow> all() {
         return Rows.list(handle, """
                 select id, provider_type, display_name, enabled, config_json, provider_key, failure_domain,
-                       failure_domain_by_word, cached_proof_allowed, trouble_fault, trouble, created_at
+                       failure_domain_by_word, cached_proof_allowed, trouble_fault, trouble, created_at,
+                       machine_id
                 from sync_providers order by created_at, display_name
                 """, SyncProvidersDao::read);
     }
@@ -119,6 +122,7 @@ public final class SyncProvidersDao {
                 row.flag(),
                 row.textOrNull(),
                 row.textOrNull(),
-                row.time());
+                row.time(),
+                row.textOrNull());
     }
 }

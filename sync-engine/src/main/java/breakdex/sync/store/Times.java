@@ -2,9 +2,9 @@ package breakdex.sync.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -13,7 +13,10 @@ import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jspecify.annotations.Nullable;
 
-/** How an {@link Instant} stands in a column: UTC, milliseconds, text that sorts. */
+/**
+ * How an {@link Instant} stands in a column: UTC, milliseconds, text that sorts. PostgreSQL takes the text for its own
+ * type of time, and gives that back.
+ */
 final class Times {
     private static final DateTimeFormatter TEXT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -60,7 +63,7 @@ final class Times {
         if (value == null) {
             return null;
         }
-        return value instanceof OffsetDateTime time ? time.toInstant() : parse(value.toString());
+        return value instanceof Timestamp time ? time.toInstant() : parse(value.toString());
     }
 
     static Instant of(ResultSet row, String column) throws SQLException {

@@ -1,23 +1,41 @@
 package breakdex.sync.store;
 
+import java.time.Instant;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables, within one transaction. Valid only while the work that it was handed to runs, and only on that thread.
  */
 public final class Tx {
     private final Handle handle;
+    private final Dialect dialect;
+    private final Supplier<Instant> clock;
+    private @Nullable Instant now;
 
-    Tx(Handle handle) {
+    Tx(Handle handle, Dialect dialect, Supplier<Instant> clock) {
         this.handle = handle;
+        this.dialect = dialect;
+        this.clock = clock;
     }
 
     Handle handle() {
         return handle;
     }
 
+    /** The database's time, by which leases and due times go: all that work on it agree on it. One in a transaction. */
+    public Instant now() {
+        Instant known = now;
+        if (known == null) {
+            known = clock.get();
+            now = known;
+        }
+        return known;
+    }
+
     public AssetManifestDao assets() {
-        return new AssetManifestDao(handle);
+        return new AssetManifestDao(handle, dialect);
     }
 
     public AssetCopiesDao copies() {
@@ -25,7 +43,7 @@ public final class Tx {
     }
 
     public SyncOperationsDao operations() {
-        return new SyncOperationsDao(handle);
+        return new SyncOperationsDao(handle, dialect);
     }
 
     public SyncProvidersDao providers() {
@@ -50,6 +68,10 @@ public final class Tx {
 
     public DevicesDao devices() {
         return new DevicesDao(handle);
+    }
+
+    public WorkersDao workers() {
+        return new WorkersDao(handle);
     }
 
     public SettingsDao settings() {

@@ -62,7 +62,7 @@ final class FileHasherTest {
         LibraryFile file = file(null);
         LibraryFile keyless = new LibraryFile(
                 file.libraryId(),
-                file.deviceId(),
+                file.machineId(),
                 file.path(),
                 file.file(),
                 file.stamp().withoutKey(),

@@ -95,7 +95,7 @@ final class LibraryMountTest {
     private static LibraryRow row(
             @Nullable String place, boolean marked, @Nullable String store, @Nullable String key) {
         return new LibraryRow(
-                "lib-1", "Videos", place, store, key, marked, "{}", new FailureDomain("disk:own", false), NOW);
+                "lib-1", "Videos", place, store, key, marked, "{}", new FailureDomain("disk:own", false), NOW, null);
     }
 
     private java.util.List<String> names() throws IOException {

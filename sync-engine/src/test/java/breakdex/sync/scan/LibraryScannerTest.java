@@ -163,7 +163,7 @@ final class LibraryScannerTest {
         LibraryFileRow row = ScanFixture.row(library.changed.get(0), LocalState.PRESENT, true);
         LibraryFileRow deleted = new LibraryFileRow(
                 row.libraryId(),
-                row.deviceId(),
+                row.machineId(),
                 row.path(),
                 row.folder(),
                 row.hash(),

@@ -63,7 +63,8 @@ final class ScanFixture implements AutoCloseable, ScanSink {
                 marked,
                 rules.toJson(),
                 new FailureDomain("disk:own", false),
-                StoreFixture.NOW);
+                StoreFixture.NOW,
+                StoreFixture.MACHINE);
     }
 
     ScanSummary scan() throws InterruptedException {
@@ -72,7 +73,7 @@ final class ScanFixture implements AutoCloseable, ScanSink {
         findings.clear();
         unchangedFiles = 0;
         unchangedBytes = 0;
-        return new LibraryScanner(store.database, reader).scan(library(), StoreFixture.DEVICE, this);
+        return new LibraryScanner(store.database, reader).scan(library(), StoreFixture.MACHINE, this);
     }
 
     /** Scans, and stores what it found as hashed and settled, in a given state. */
@@ -94,7 +95,7 @@ final class ScanFixture implements AutoCloseable, ScanSink {
         Instant now = StoreFixture.NOW;
         return new LibraryFileRow(
                 file.libraryId(),
-                file.deviceId(),
+                file.machineId(),
                 file.path(),
                 LibraryFileRow.folderOf(file.path()),
                 StoreFixture.hash(1),

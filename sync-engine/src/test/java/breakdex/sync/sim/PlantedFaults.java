@@ -80,7 +80,7 @@ final class PlantedFaults {
                         recordProved(session, List.of(new ProvedCopy(asset.hash(), session.id(), object.path(),
                                 new breakdex.sync.asset.Evidence(
                                         breakdex.sync.asset.EvidenceGrade.READ_BACK_DIRECT,
-                                        clock.instant(), self, null))));
+                                        clock.instant(), self, null))), hold);
                         ProofResult first = verifier.prove("""),
                 PlantedFault.of(
                         "copies that vanished are not counted off", "CopyCare", "tx.assets().recount(absent);", ""),

@@ -2,6 +2,7 @@ package breakdex.sync.sim;
 
 import breakdex.sync.AssetSyncEngine;
 import breakdex.sync.store.Database;
+import breakdex.sync.store.DatabaseAddress;
 import breakdex.sync.store.StepListener;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ final class SimMachine implements AutoCloseable {
     }
 
     private Database open() {
-        return Database.open(database, StepListener.NONE);
+        return Database.open(new DatabaseAddress.File(database), world.clock, StepListener.NONE);
     }
 
     AssetSyncEngine engine() {

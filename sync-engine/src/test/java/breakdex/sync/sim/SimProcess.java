@@ -3,6 +3,8 @@ package breakdex.sync.sim;
 import breakdex.sync.AssetSyncEngine;
 import breakdex.sync.EngineOptions;
 import breakdex.sync.provider.DiskTopology;
+import breakdex.sync.queue.OperationQueue;
+import breakdex.sync.store.DatabaseAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -23,11 +25,14 @@ final class SimProcess {
                 hazards,
                 AssetSyncEngine.open(new EngineOptions(
                         world.home,
+                        new DatabaseAddress.File(world.home.resolve("breakdex.db")),
                         "simulated",
                         world.clock,
                         new Random(seed),
                         world.clock::set,
                         2,
+                        OperationQueue.LEASE,
+                        (period, task) -> () -> {},
                         new SameThread(),
                         event -> {},
                         List.of(new SimPlaces(world, hazards)),

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,8 +35,12 @@ class BadDatabaseTest {
         }
     }
 
+    private Database open() {
+        return Database.open(new DatabaseAddress.File(file), Clock.systemUTC(), StepListener.NONE);
+    }
+
     private void isRefused(StoreException.Kind kind) {
-        assertThatThrownBy(() -> Database.open(file, StepListener.NONE).close())
+        assertThatThrownBy(() -> open().close())
                 .isInstanceOfSatisfying(
                         StoreException.class, e -> assertThat(e.kind()).isEqualTo(kind));
     }
@@ -50,7 +55,7 @@ class BadDatabaseTest {
 
     @Test
     void aHistoryThatSaysThatItFailed() throws Exception {
-        Database.open(file, StepListener.NONE).close();
+        open().close();
         run("update flyway_schema_history set success = 0");
         isRefused(StoreException.Kind.DAMAGED);
     }

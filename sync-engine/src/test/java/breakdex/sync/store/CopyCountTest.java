@@ -12,8 +12,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class CopyCountTest {
+    @Parameter
+    private TestDatabase kind = TestDatabase.SQLITE;
+
     @TempDir
     Path home;
 
@@ -22,7 +30,7 @@ class CopyCountTest {
 
     @BeforeEach
     void open() {
-        store = new StoreFixture(home);
+        store = new StoreFixture(home, kind);
         hash = store.asset(1, 10);
         store.file("a.mp4", hash, LocalState.PRESENT);
     }

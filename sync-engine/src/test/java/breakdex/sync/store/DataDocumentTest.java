@@ -14,6 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** docs/data.md holds every table and column of a fresh database, with its type, and nothing else. */
 class DataDocumentTest {
@@ -24,12 +26,13 @@ class DataDocumentTest {
     @TempDir
     Path home;
 
-    @Test
-    void thePageHoldsTheSchema() throws IOException {
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void thePageHoldsTheSchema(TestDatabase kind) throws IOException {
         Map<String, Map<String, String>> documented =
                 tablesIn(Files.readAllLines(Sources.repositoryRoot().resolve("docs/data.md")));
-        try (Database database = Database.open(home.resolve("breakdex.db"), StepListener.NONE)) {
-            assertThat(documented).isEqualTo(schema(database));
+        try (Database database = kind.open(home)) {
+            assertThat(documented).isEqualTo(schema(database, kind == TestDatabase.SQLITE ? OF_SQLITE : OF_POSTGRESQL));
         }
     }
 
@@ -80,15 +83,26 @@ class DataDocumentTest {
         return tables;
     }
 
+    private static final String OF_SQLITE = """
+            select t.name as tab, c.name as col,
+                   lower(c.type) || case c."notnull" when 1 then '' else ' or null' end as type
+            from sqlite_master t join pragma_table_xinfo(t.name) c
+            where t.type = 'table' and t.name not like 'sqlite_%' and t.name <> 'flyway_schema_history'
+            """;
+
+    private static final String OF_POSTGRESQL = """
+            select table_name as tab, column_name as col,
+                   case data_type when 'bigint' then 'int' when 'timestamp with time zone' then 'datetime'
+                                  else data_type end
+                   || case is_nullable when 'NO' then '' else ' or null' end as type
+            from information_schema.columns
+            where table_schema = 'breakdex' and table_name <> 'flyway_schema_history'
+            """;
+
     /** Table by table: each column with its declared type, and whether it may be null. */
-    private static Map<String, Map<String, String>> schema(Database database) {
+    private static Map<String, Map<String, String>> schema(Database database, String query) {
         List<List<String>> columns = database.read(tx -> tx.handle()
-                .createQuery("""
-                        select t.name as tab, c.name as col,
-                               lower(c.type) || case c."notnull" when 1 then '' else ' or null' end as type
-                        from sqlite_master t join pragma_table_xinfo(t.name) c
-                        where t.type = 'table' and t.name not like 'sqlite_%' and t.name <> 'flyway_schema_history'
-                        """)
+                .createQuery(query)
                 .map((row, context) -> List.of(row.getString("tab"), row.getString("col"), row.getString("type")))
                 .list());
         Map<String, Map<String, String>> tables = new TreeMap<>();

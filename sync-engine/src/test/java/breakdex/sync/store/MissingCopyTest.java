@@ -14,8 +14,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class MissingCopyTest {
+    @Parameter
+    private TestDatabase kind = TestDatabase.SQLITE;
+
     @TempDir
     Path home;
 
@@ -25,7 +33,7 @@ class MissingCopyTest {
 
     @BeforeEach
     void open() {
-        store = new StoreFixture(home);
+        store = new StoreFixture(home, kind);
         first = store.asset(1, 10);
         second = store.asset(2, 20);
         store.file("first.mp4", first, LocalState.PRESENT);
@@ -40,7 +48,7 @@ class MissingCopyTest {
     }
 
     private List<ContentHash> missingOnNas(@Nullable ContentHash after) {
-        return store.database.read(tx -> tx.assets().missingOn("nas", after, 10)).stream()
+        return store.database.read(tx -> tx.assets().missingOn("nas", StoreFixture.MACHINE, after, 10)).stream()
                 .map(MissingCopy::hash)
                 .toList();
     }
@@ -76,6 +84,8 @@ class MissingCopyTest {
     private void enqueue(ContentHash hash, String provider) {
         store.database.writing(tx -> tx.operations()
                 .enqueue(
-                        List.of(new NewOperation("to " + provider, hash, provider, OperationType.UPLOAD, 1, 10)), NOW));
+                        List.of(new NewOperation(
+                                "to " + provider, hash, provider, OperationType.UPLOAD, 1, 10, StoreFixture.MACHINE)),
+                        NOW));
     }
 }

@@ -15,15 +15,21 @@ import java.util.List;
 public final class StoreFixture implements AutoCloseable {
     public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     public static final String DEVICE = "device-1";
+    public static final String MACHINE = "machine-1";
     public static final String LIBRARY = "library-1";
 
     public final Database database;
 
     public StoreFixture(Path home) {
-        database = Database.open(home.resolve("breakdex.db"), StepListener.NONE);
+        this(home, TestDatabase.SQLITE);
+    }
+
+    public StoreFixture(Path home, TestDatabase kind) {
+        database = kind.open(home);
         database.writing(tx -> {
             if (tx.devices().self().isEmpty()) {
                 tx.devices().becomeSelf(DEVICE, "test", NOW);
+                tx.workers().machine(MACHINE, "test", NOW);
                 tx.libraries()
                         .put(new LibraryRow(
                                 LIBRARY,
@@ -34,7 +40,8 @@ public final class StoreFixture implements AutoCloseable {
                                 true,
                                 "{}",
                                 new FailureDomain("disk:own", false),
-                                NOW));
+                                NOW,
+                                MACHINE));
             }
         });
     }
@@ -52,7 +59,8 @@ public final class StoreFixture implements AutoCloseable {
 
     public String provider(String id, FailureDomain domain) {
         database.writing(tx -> tx.providers()
-                .add(new ProviderRow(id, "folder", id, true, "{}", "folder:" + id, domain, false, null, null, NOW)));
+                .add(new ProviderRow(
+                        id, "folder", id, true, "{}", "folder:" + id, domain, false, null, null, NOW, null)));
         return id;
     }
 
@@ -60,7 +68,7 @@ public final class StoreFixture implements AutoCloseable {
         database.writing(tx -> tx.files()
                 .put(List.of(new LibraryFileRow(
                         LIBRARY,
-                        DEVICE,
+                        MACHINE,
                         path,
                         LibraryFileRow.folderOf(path),
                         hash,

@@ -13,9 +13,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class SyncOperationsDaoTest {
+    @Parameter
+    private TestDatabase kind = TestDatabase.SQLITE;
+
     private static final Instant NOW = StoreFixture.NOW;
+    private static final Claimant ME = new Claimant("worker", StoreFixture.MACHINE);
     private static final Instant LEASE = NOW.plus(Duration.ofMinutes(5));
 
     @TempDir
@@ -25,7 +34,7 @@ class SyncOperationsDaoTest {
 
     @BeforeEach
     void open() {
-        store = new StoreFixture(home);
+        store = new StoreFixture(home, kind);
         store.provider("nas", new FailureDomain("disk:nas", false));
     }
 
@@ -37,12 +46,12 @@ class SyncOperationsDaoTest {
     private void enqueue(int n, OperationType type, long priority, Instant at) {
         ContentHash hash = store.asset(n, 100);
         store.database.writing(tx -> tx.operations()
-                .enqueue(List.of(new NewOperation(type.text() + n, hash, "nas", type, priority, 100)), at));
+                .enqueue(List.of(new NewOperation(type.text() + n, hash, "nas", type, priority, 100, "")), at));
     }
 
     private List<SyncOperation> claim(int limit, Instant at) {
         return store.database.write(tx -> tx.operations()
-                .claim("nas", EnumSet.allOf(OperationType.class), "worker", limit, at, at.plus(Duration.ofMinutes(5))));
+                .claim("nas", EnumSet.allOf(OperationType.class), ME, limit, at, at.plus(Duration.ofMinutes(5))));
     }
 
     private SyncOperation find(String id) {
@@ -74,7 +83,8 @@ class SyncOperationsDaoTest {
         enqueue(1, OperationType.UPLOAD, 0, NOW);
         int again = store.database.write(tx -> tx.operations()
                 .enqueue(
-                        List.of(new NewOperation("other", StoreFixture.hash(1), "nas", OperationType.UPLOAD, 5, 100)),
+                        List.of(new NewOperation(
+                                "other", StoreFixture.hash(1), "nas", OperationType.UPLOAD, 5, 100, "")),
                         NOW));
         assertThat(again).isZero();
     }
@@ -86,8 +96,9 @@ class SyncOperationsDaoTest {
         List<SyncOperation> first = claim(10, NOW);
         assertThat(first).extracting(SyncOperation::type).containsExactly(OperationType.VERIFY);
         assertThat(claim(10, NOW)).isEmpty();
-        assertThat(store.database.<Integer>write(tx -> tx.operations().complete(List.of(first.get(0)), "worker", NOW)))
-                .isEqualTo(1);
+        assertThat(store.database.<List<SyncOperation>>write(
+                        tx -> tx.operations().complete(List.of(first.get(0)), "worker", NOW)))
+                .hasSize(1);
         assertThat(claim(10, NOW)).extracting(SyncOperation::type).containsExactly(OperationType.UPLOAD);
     }
 
@@ -139,21 +150,24 @@ class SyncOperationsDaoTest {
         enqueue(1, OperationType.UPLOAD, 0, NOW);
         SyncOperation stale = claim(1, NOW).get(0);
         store.database.writing(
-                tx -> tx.operations().giveBackOfTheDead(false, LEASE.plusSeconds(1), LEASE.plusSeconds(1)));
+                tx -> tx.operations().giveBackOfTheDead(List.of(), LEASE.plusSeconds(1), LEASE.plusSeconds(1)));
         SyncOperation fresh = claim(1, LEASE.plusSeconds(1)).get(0);
-        assertThat(store.database.<Integer>write(tx -> tx.operations().complete(List.of(stale), "worker", NOW)))
-                .isZero();
-        assertThat(store.database.<Integer>write(tx -> tx.operations().complete(List.of(fresh), "worker", NOW)))
-                .isEqualTo(1);
+        assertThat(store.database.<List<SyncOperation>>write(
+                        tx -> tx.operations().complete(List.of(stale), "worker", NOW)))
+                .isEmpty();
+        assertThat(store.database.<List<SyncOperation>>write(
+                        tx -> tx.operations().complete(List.of(fresh), "worker", NOW)))
+                .containsExactly(fresh);
     }
 
     @Test
     void whatADeadWorkerHeldComesBackWithoutCostingARetry() {
         enqueue(1, OperationType.UPLOAD, 0, NOW);
         claim(1, NOW);
-        assertThat(store.database.<Integer>write(tx -> tx.operations().giveBackOfTheDead(false, NOW, LEASE)))
+        assertThat(store.database.<Integer>write(tx -> tx.operations().giveBackOfTheDead(List.of(), NOW, LEASE)))
                 .isZero();
-        assertThat(store.database.<Integer>write(tx -> tx.operations().giveBackOfTheDead(true, NOW, LEASE)))
+        assertThat(store.database.<Integer>write(
+                        tx -> tx.operations().giveBackOfTheDead(List.of("worker"), NOW, LEASE)))
                 .isEqualTo(1);
         assertThat(find("upload1").retryCount()).isZero();
         assertThat(find("upload1").status()).isEqualTo(OperationStatus.QUEUED);
@@ -164,7 +178,7 @@ class SyncOperationsDaoTest {
         enqueue(1, OperationType.UPLOAD, 0, NOW);
         for (int death = 0; death < 10; death++) {
             claim(1, NOW);
-            store.database.writing(tx -> tx.operations().giveBackOfTheDead(true, NOW, LEASE));
+            store.database.writing(tx -> tx.operations().giveBackOfTheDead(List.of("worker"), NOW, LEASE));
         }
         store.database.writing(tx -> tx.operations().parkPoison(10));
         assertThat(find("upload1").isPermanentlyFailed()).isTrue();
@@ -175,51 +189,72 @@ class SyncOperationsDaoTest {
     void progressRemembersTheFurthestOffset() {
         enqueue(1, OperationType.UPLOAD, 0, NOW);
         SyncOperation claimed = claim(1, NOW).get(0);
-        store.database.writing(tx -> tx.operations().progress(claimed, "worker", 60, LEASE));
-        store.database.writing(tx -> tx.operations().progress(claimed, "worker", 20, LEASE));
+        store.database.writing(tx -> tx.operations().progress(claimed, "worker", 60));
+        store.database.writing(tx -> tx.operations().progress(claimed, "worker", 20));
         assertThat(find("upload1").bytesTransferred()).isEqualTo(20);
         assertThat(find("upload1").furthestOffset()).isEqualTo(60);
     }
 
     @Test
     void theDocumentsIndexesAndColumnsAreThere() {
-        List<String> columns = store.database.read(tx -> tx.handle()
-                .createQuery("select lower(name || ' ' || type) from pragma_table_info('sync_operations') limit 14")
-                .mapTo(String.class)
-                .list());
-        assertThat(columns)
+        boolean sqlite = kind == TestDatabase.SQLITE;
+        String number = sqlite ? " int" : " bigint";
+        String time = sqlite ? " datetime" : " timestamp with time zone";
+        assertThat(strings(
+                        sqlite
+                                ? "select lower(name || ' ' || type) from pragma_table_info('sync_operations') limit 14"
+                                : "select column_name || ' ' || data_type from information_schema.columns"
+                                        + " where table_name = 'sync_operations' order by ordinal_position limit 14"))
                 .containsExactly(
                         "id text",
                         "content_hash text",
                         "provider_id text",
                         "operation_type text",
                         "status text",
-                        "priority int",
-                        "retry_count int",
-                        "max_retries int",
+                        "priority" + number,
+                        "retry_count" + number,
+                        "max_retries" + number,
                         "error_message text",
-                        "bytes_transferred int",
-                        "total_bytes int",
-                        "created_at datetime",
-                        "started_at datetime",
-                        "completed_at datetime");
-        List<String> indexed = store.database.read(tx -> tx.handle()
-                .createQuery("select name from pragma_index_info('idx_sync_operations_status')")
-                .mapTo(String.class)
-                .list());
-        assertThat(indexed).containsExactly("status", "priority");
+                        "bytes_transferred" + number,
+                        "total_bytes" + number,
+                        "created_at" + time,
+                        "started_at" + time,
+                        "completed_at" + time);
+        assertThat(strings(
+                        sqlite
+                                ? "select name from pragma_index_info('idx_sync_operations_status')"
+                                : "select a.attname from pg_attribute a"
+                                        + " where a.attrelid = 'idx_sync_operations_status'::regclass"
+                                        + " order by a.attnum"))
+                .containsExactly("status", "priority");
+    }
+
+    private List<String> strings(String sql) {
+        return store.database.read(tx -> Rows.list(tx.handle(), sql, Columns::text));
     }
 
     @Test
-    void aClaimAmongManyReadsOnlyTheHeadOfTheQueue() {
-        List<String> plan = store.database.read(tx -> tx.handle()
-                .createQuery("explain query plan "
-                        + SyncOperationsDao.CLAIM.replace("<types>", "'upload'").replaceAll(":\\w+", "1"))
-                .map((row, context) -> row.getString("detail"))
-                .list());
-        assertThat(plan)
-                .filteredOn(line -> line.contains(" o "))
-                .hasSize(2)
-                .allMatch(line -> line.contains("INDEX idx_sync_operations_claim (provider_id=? AND status=?)"));
+    void aClaimAmongManyReadsOnlyTheHeadsOfTheQueue() {
+        String claim = SyncOperationsDao.claimOf(List.of(OperationType.UPLOAD), dialect())
+                .replaceAll(":(now|tooFar|lease)", "'2026-01-01'")
+                .replaceAll(":(limit|most)", "5")
+                .replaceAll(":\\w+", "'x'");
+        String explain = kind == TestDatabase.SQLITE ? "explain query plan " : "explain (costs off) ";
+        List<String> plan = store.database.<List<String>>note(tx -> {
+            if (kind == TestDatabase.POSTGRESQL) {
+                tx.handle().execute("set local enable_seqscan = off");
+            }
+            return tx.handle()
+                    .createQuery(explain + claim)
+                    .map((row, context) -> kind == TestDatabase.SQLITE ? row.getString("detail") : row.getString(1))
+                    .list();
+        });
+        String heads = String.join("\n", plan);
+        assertThat(heads.split("idx_sync_operations_claim", -1)).hasSize(3);
+        assertThat(heads.split("idx_sync_operations_retry", -1)).hasSize(2);
+    }
+
+    private Dialect dialect() {
+        return kind == TestDatabase.SQLITE ? Dialect.SQLITE : Dialect.POSTGRESQL;
     }
 }

@@ -1,0 +1,26 @@
+package breakdex.sync.store;
+
+/** What SQL has to say differently to the two kinds of database. */
+enum Dialect {
+    /** One writer at a time: nobody else changes a row while we look. */
+    SQLITE("", ""),
+    POSTGRESQL(" for update", " for update of o skip locked");
+
+    private final String held;
+    private final String passedBy;
+
+    Dialect(String held, String passedBy) {
+        this.held = held;
+        this.passedBy = passedBy;
+    }
+
+    /** Ends a query whose rows nobody else may change before this transaction ends. */
+    String held() {
+        return held;
+    }
+
+    /** As {@link #held}, for rows {@code o}; those that another transaction holds are left out. */
+    String passedBy() {
+        return passedBy;
+    }
+}

@@ -1,0 +1,104 @@
+package breakdex.sync.store;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Locale;
+
+/** Rows of {@code sync_operations} as records. */
+final class OperationRows {
+    /** In which they are taken. */
+    static final Comparator<SyncOperation> ORDER = Comparator.comparingLong(SyncOperation::priority)
+            .reversed()
+            .thenComparing(SyncOperation::createdAt)
+            .thenComparing(SyncOperation::id);
+
+    private OperationRows() {}
+
+    static OperationType type(String text) {
+        return OperationType.valueOf(text.toUpperCase(Locale.ROOT));
+    }
+
+    static OperationStatus status(String text) {
+        return OperationStatus.valueOf(text.toUpperCase(Locale.ROOT));
+    }
+
+    /** All columns, in the order of the table. */
+    static SyncOperation read(Columns row) throws SQLException {
+        return new SyncOperation(
+                row.text(),
+                row.hash(),
+                row.text(),
+                type(row.text()),
+                status(row.text()),
+                row.number(),
+                row.integer(),
+                row.integer(),
+                row.textOrNull(),
+                row.number(),
+                row.number(),
+                row.time(),
+                row.timeOrNull(),
+                row.timeOrNull(),
+                row.timeOrNull(),
+                row.textOrNull(),
+                row.timeOrNull(),
+                row.number(),
+                row.textOrNull(),
+                row.number(),
+                row.integer(),
+                row.text());
+    }
+
+    /** What a claim returns, and what it just wrote. */
+    static SyncOperation claimed(Columns row, String providerId, String worker, Instant now, Instant lease)
+            throws SQLException {
+        return new SyncOperation(
+                row.text(),
+                row.hash(),
+                providerId,
+                type(row.text()),
+                OperationStatus.IN_PROGRESS,
+                row.number(),
+                row.integer(),
+                row.integer(),
+                null,
+                row.number(),
+                row.number(),
+                row.time(),
+                now,
+                null,
+                null,
+                worker,
+                lease,
+                row.number(),
+                null,
+                row.number(),
+                row.integer(),
+                row.text());
+    }
+
+    /** In the order of the insert. */
+    static void bind(Parameters row, NewOperation operation, String createdAt) throws SQLException {
+        row.text(operation.id())
+                .text(operation.hash().toString())
+                .text(operation.providerId())
+                .text(operation.type().text())
+                .number(operation.priority())
+                .number(SyncOperation.DEFAULT_MAX_RETRIES)
+                .number(operation.totalBytes())
+                .text(createdAt)
+                .text(operation.machineId());
+    }
+
+    static QueueFigure figure(Columns row) throws SQLException {
+        return new QueueFigure(
+                row.text(),
+                type(row.text()),
+                status(row.text()),
+                row.flag(),
+                row.number(),
+                row.number(),
+                row.timeOrNull());
+    }
+}

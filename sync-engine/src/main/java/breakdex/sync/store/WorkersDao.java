@@ -1,0 +1,70 @@
+package breakdex.sync.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The tables {@code workers} and {@code machines}: who works on this database, and on which disk. A worker is one run
+ * of one process; its row stays for a while after it ended.
+ */
+public final class WorkersDao {
+    private final Handle handle;
+
+    WorkersDao(Handle handle) {
+        this.handle = handle;
+    }
+
+    /** One that is at work, or was. */
+    public record Worker(String id, String machineId, long processId, Instant startedAt, Instant seenAt) {}
+
+    /** Adds this machine, or notes that it is at work. */
+    public void machine(String id, String name, Instant now) {
+        handle.createUpdate("""
+                        insert into machines (id, name, created_at, last_seen_at) values (:id, :name, :now, :now)
+                        on conflict (id) do update set last_seen_at = excluded.last_seen_at
+                        """)
+                .bind("id", id)
+                .bind("name", name)
+                .bind("now", now)
+                .execute();
+    }
+
+    /** Adds a worker, or notes that it lives. */
+    public void seen(String id, String machineId, long processId, Instant now) {
+        handle.createUpdate("""
+                        insert into workers (id, machine_id, process_id, started_at, seen_at)
+                        values (:id, :machine, :process, :now, :now)
+                        on conflict (id) do update set seen_at = excluded.seen_at
+                        """)
+                .bind("id", id)
+                .bind("machine", machineId)
+                .bind("process", processId)
+                .bind("now", now)
+                .execute();
+    }
+
+    /** Those that were seen since, the latest first. */
+    public List<Worker> seenSince(Instant since) {
+        return Rows.list(
+                handle,
+                "select id, machine_id, process_id, started_at, seen_at from workers where seen_at >= ?"
+                        + " order by seen_at desc, id",
+                row -> new Worker(row.text(), row.text(), row.number(), row.time(), row.time()),
+                since);
+    }
+
+    /** Workers of other machines. */
+    public Set<String> elsewhere(String machineId) {
+        return Set.copyOf(Rows.list(handle, "select id from workers where machine_id <> ?", Columns::text, machineId));
+    }
+
+    /** Forgets those that have not been seen since, and hold nothing. */
+    public int forget(Instant before) {
+        return handle.createUpdate("delete from workers as w where seen_at < :before and not exists ("
+                        + SyncOperationsDao.IS_HELD_BY_W + ")")
+                .bind("before", before)
+                .execute();
+    }
+}
