@@ -127,6 +127,7 @@ final class Breakdex implements Callable<Integer> {
                         new ProviderReconnectCommand(context),
                         new ProviderRemoveCommand(context)));
         commands.put("sync", () -> List.of(new SyncCommand(context)));
+        commands.put("worker", () -> List.of(new WorkerCommand(context)));
         commands.put("status", () -> List.of(new StatusCommand(context)));
         commands.put(
                 "ops",

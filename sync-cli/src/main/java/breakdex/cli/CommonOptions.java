@@ -17,6 +17,15 @@ final class CommonOptions {
     Path home;
 
     @Option(
+            names = "--db",
+            paramLabel = "URL",
+            scope = ScopeType.INHERIT,
+            description = "A PostgreSQL database instead of the home's own file, jdbc:postgresql://SERVER/NAME"
+                    + " (else $BREAKDEX_DB, else as the home remembers).")
+    @Nullable
+    String db;
+
+    @Option(
             names = "--json",
             scope = ScopeType.INHERIT,
             description = "One JSON document on standard output; shapes: docs/json.md.")
@@ -36,7 +45,7 @@ final class CommonOptions {
     static String commandIn(List<String> arguments) {
         for (int i = 0; i < arguments.size(); i++) {
             switch (arguments.get(i)) {
-                case "--home" -> i++;
+                case "--home", "--db" -> i++;
                 case "--json", "--debug" -> {}
                 default -> {
                     return arguments.get(i).startsWith("-") ? "" : arguments.get(i);

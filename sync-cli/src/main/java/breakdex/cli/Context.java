@@ -1,6 +1,7 @@
 package breakdex.cli;
 
 import breakdex.sync.config.EngineFactory;
+import breakdex.sync.config.HomeDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,8 +16,6 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param options filled in by the time a command is called
  */
 record Context(Console console, Clock clock, Surroundings surroundings, Engines engines, CommonOptions options) {
-    static final String DATABASE = "breakdex.db";
-
     /**
      * The process that we are in.
      *
@@ -33,6 +32,12 @@ record Context(Console console, Clock clock, Surroundings surroundings, Engines 
         return TypedPaths.absolute(said != null ? said : defaultHome());
     }
 
+    /** For an engine on this home and the database that it works on. */
+    EngineFactory factory() {
+        Path home = home();
+        return EngineFactory.home(home).database(HomeDatabase.of(home, options.db, surroundings.environment()));
+    }
+
     private Path defaultHome() {
         Properties system = surroundings.system();
         return EngineFactory.defaultHome(
@@ -45,8 +50,7 @@ record Context(Console console, Clock clock, Surroundings surroundings, Engines 
      */
     boolean hasDatabase() {
         Path home = home();
-        return Files.exists(home.resolve(DATABASE))
-                || Files.exists(home.resolve(DATABASE + "-wal"))
+        return HomeDatabase.isThere(home, options.db, surroundings.environment())
                 || (Files.exists(home) && !Files.isDirectory(home));
     }
 }

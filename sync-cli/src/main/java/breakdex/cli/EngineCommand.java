@@ -2,6 +2,7 @@ package breakdex.cli;
 
 import breakdex.sync.AssetSyncEngine;
 import breakdex.sync.SyncException;
+import breakdex.sync.config.EngineFactory;
 import breakdex.sync.event.Words;
 import breakdex.sync.store.StoreException;
 import java.util.EnumSet;
@@ -38,6 +39,11 @@ abstract class EngineCommand implements Callable<Integer> {
         return false;
     }
 
+    /** Adds what this command alone wants of its engine. */
+    EngineFactory prepare(EngineFactory factory) {
+        return factory;
+    }
+
     /** Whether it takes long enough for bars. */
     boolean showsProgress() {
         return false;
@@ -69,7 +75,8 @@ abstract class EngineCommand implements Callable<Integer> {
 
     private Answer atWork() {
         try (ProgressView progress = ProgressView.open(context, showsProgress());
-                AssetSyncEngine engine = context.engines().open(context.home(), progress)) {
+                AssetSyncEngine engine =
+                        context.engines().open(prepare(context.factory().listener(progress)))) {
             progress.follow(engine::queue);
             return interruptible(engine);
         }

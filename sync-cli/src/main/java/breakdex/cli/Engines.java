@@ -1,11 +1,10 @@
 package breakdex.cli;
 
 import breakdex.sync.AssetSyncEngine;
-import breakdex.sync.event.SyncListener;
-import java.nio.file.Path;
+import breakdex.sync.config.EngineFactory;
 
-/** Opens the engine on a home; a seam, so that tests choose its clock. */
+/** Opens the engine that a factory describes; a seam, so that tests choose its clock. */
 @FunctionalInterface
 interface Engines {
-    AssetSyncEngine open(Path home, SyncListener listener);
+    AssetSyncEngine open(EngineFactory factory);
 }

@@ -12,7 +12,7 @@ enum ExitCode {
     INCOMPLETE(3, "something is not as safe as it should be; the output says what"),
     REFUSED(4, "refused, because it would make something less safe or nobody agreed to it"),
     NOTHING_CONFIGURED(5, "there is no provider or no library yet"),
-    NOT_REACHABLE(6, "a place or a library cannot be reached"),
+    NOT_REACHABLE(6, "a place, a library or the database cannot be reached"),
     DAMAGED(7, "the database is damaged, or was written by a newer version"),
     BUSY(8, "another process is at work on this home"),
     INTERRUPTED(130, "stopped by Ctrl-C; what is left waits");

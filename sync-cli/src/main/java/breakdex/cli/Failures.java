@@ -65,6 +65,7 @@ final class Failures {
             case DAMAGED, NEWER -> ExitCode.DAMAGED;
             case BUSY -> ExitCode.BUSY;
             case UNWRITABLE, UNSUITABLE -> ExitCode.USAGE;
+            case UNREACHABLE -> ExitCode.NOT_REACHABLE;
         };
     }
 

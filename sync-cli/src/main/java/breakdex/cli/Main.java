@@ -23,7 +23,7 @@ public final class Main {
                 SystemConsole.open(environment, system),
                 Clock.system(ZoneId.systemDefault()),
                 new Surroundings(environment, system, interruption, ticker()),
-                (home, listener) -> EngineFactory.home(home).listener(listener).open(),
+                EngineFactory::open,
                 new CommonOptions());
         int code = new Breakdex(context).run(arguments);
         interruption.finished();

@@ -8,6 +8,7 @@ import breakdex.sync.OperationView;
 import breakdex.sync.RestoreReport;
 import breakdex.sync.SyncReport;
 import breakdex.sync.VerifyReport;
+import breakdex.sync.WorkReport;
 import breakdex.sync.asset.Asset;
 import breakdex.sync.asset.FailureDomain;
 import breakdex.sync.asset.Protection;
@@ -81,6 +82,17 @@ final class Shapes {
                 .with("protection", protection(report.protection()))
                 .withEach("findings", report.findings(), Shapes::finding)
                 .with("tookMillis", report.took().toMillis());
+    }
+
+    static Doc work(WorkReport report) {
+        return new Doc()
+                .with("outcome", word(report.outcome()))
+                .with("operations", report.operations())
+                .with("copiesMade", report.copiesMade())
+                .with("bytesMoved", report.bytesMoved())
+                .with("copiesProved", report.copiesProved())
+                .with("left", report.left())
+                .withEach("findings", report.findings(), Shapes::finding);
     }
 
     static Doc operation(OperationView view) {

@@ -35,8 +35,8 @@ final class Cli {
 
     /** Fails where a command opens the engine though it should not. */
     static Cli withoutEngine(Path home) {
-        return new Cli(home, (place, listener) -> {
-            throw new AssertionError("opened " + place);
+        return new Cli(home, factory -> {
+            throw new AssertionError("the engine was opened");
         });
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import breakdex.cli.Cli.Said;
 import breakdex.sync.SyncException;
+import breakdex.sync.config.HomeDatabase;
 import breakdex.sync.event.Words;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +35,7 @@ final class CommandLineTest {
                 "provider reconnect",
                 "provider remove",
                 "sync",
+                "worker",
                 "status",
                 "ops",
                 "ops list",
@@ -73,7 +75,7 @@ final class CommandLineTest {
 
     @Test
     void theHelpNamesNoCommandThatIsNotThere() {
-        assertThat(cli().exactly("--help").out()).doesNotContain("rebuild", "serve", "worker");
+        assertThat(cli().exactly("--help").out()).doesNotContain("rebuild", "serve");
     }
 
     @ParameterizedTest
@@ -115,10 +117,10 @@ final class CommandLineTest {
     @Test
     void theHomeStandsBeforeOrAfterTheCommandOrInTheEnvironment() throws IOException {
         Path home = Files.createDirectory(folder.resolve("home"));
-        Files.createFile(home.resolve(Context.DATABASE));
+        Files.createFile(home.resolve(HomeDatabase.FILE));
         List<Path> opened = new ArrayList<>();
-        Cli cli = new Cli(home, (place, listener) -> {
-            opened.add(place);
+        Cli cli = new Cli(home, factory -> {
+            opened.add(factory.homeFolder());
             throw new SyncException(SyncException.Kind.BUSY, "Busy.");
         });
         String said = home.toString();
@@ -165,7 +167,7 @@ final class CommandLineTest {
                 "sync --read-back fast"
             })
     void aRequestThatIsPutWronglyIsRefusedWithOneSentence(String command) {
-        Said said = new Cli(folder.resolve(UNTOUCHED), (home, listener) -> {
+        Said said = new Cli(folder.resolve(UNTOUCHED), factory -> {
                     throw new AssertionError("opened");
                 })
                 .call((command + " -n").replace("nonsense -n", "nonsense").split(" "));

@@ -36,9 +36,7 @@ final class EndToEndTest {
         write("sub/windmill.mov", "windmill");
         write("sub/again.mp4", "battle");
         write("notes.txt", "no video");
-        cli = new Cli(
-                folder.resolve("home"),
-                (home, listener) -> EngineFactory.home(home).listener(listener).open());
+        cli = new Cli(folder.resolve("home"), EngineFactory::open);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import breakdex.cli.Cli.Said;
 import breakdex.sync.SyncException;
+import breakdex.sync.config.HomeDatabase;
 import breakdex.sync.event.Words;
 import breakdex.sync.store.StoreException;
 import java.io.IOException;
@@ -91,8 +92,8 @@ final class FailuresTest {
     }
 
     private Cli failing(Throwable failure) throws IOException {
-        Files.createFile(home.resolve(Context.DATABASE));
-        return new Cli(home, (place, listener) -> {
+        Files.createFile(home.resolve(HomeDatabase.FILE));
+        return new Cli(home, factory -> {
             if (failure instanceof Error error) {
                 throw error;
             }

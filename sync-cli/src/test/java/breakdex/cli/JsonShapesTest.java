@@ -9,6 +9,7 @@ import breakdex.sync.Outcome;
 import breakdex.sync.RestoreReport;
 import breakdex.sync.SyncState;
 import breakdex.sync.VerifyReport;
+import breakdex.sync.WorkReport;
 import breakdex.sync.asset.Protection;
 import breakdex.sync.event.Words;
 import breakdex.sync.store.StatusDao.Amount;
@@ -31,6 +32,7 @@ final class JsonShapesTest {
                 StateShapes.state(
                         Samples.state(SyncState.Kind.OFFLINE, Words.OFFLINE, Words.QUEUED_OPERATIONS),
                         List.of(Samples.operation(Words.RETRY_PENDING_INDICATOR))));
+        holds("worker", Shapes.work(new WorkReport(Outcome.INCOMPLETE, 3, 1, 2, 1, 1, findings)));
         holds("verify", Shapes.verify(new VerifyReport(Outcome.INCOMPLETE, 1, 2, findings)));
         holds("free", Shapes.free(new FreeReport(1, 2, findings), true));
         holds("restore", Shapes.restore(new RestoreReport(1, 2, 3, findings), false));

@@ -60,7 +60,8 @@ final class Samples {
                 1,
                 failed ? "QUOTA" : null,
                 0,
-                0);
+                0,
+                "");
         return new OperationView(
                 operation, "battle.mp4", "nas", indicator, running ? 50 : 0, failed ? "Make room there." : "");
     }

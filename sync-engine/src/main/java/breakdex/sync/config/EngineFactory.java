@@ -43,9 +43,6 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  */
 public final class EngineFactory {
-    /** The home's own database. */
-    public static final String DATABASE = "breakdex.db";
-
     private static final Logger LOG = LoggerFactory.getLogger(EngineFactory.class);
     private static final long ENDS_WITHIN_SECONDS = 2;
 
@@ -54,7 +51,7 @@ public final class EngineFactory {
     private Clock clock = Clock.systemUTC();
     private String deviceName = "this machine";
     private Duration lease = OperationQueue.LEASE;
-    private @Nullable DatabaseAddress database;
+    private DatabaseAddress.@Nullable Server server;
 
     private EngineFactory(Path home) {
         this.home = home;
@@ -63,6 +60,11 @@ public final class EngineFactory {
     /** @param home the engine's own folder; made where there is none */
     public static EngineFactory home(Path home) {
         return new EngineFactory(home);
+    }
+
+    /** Where the engine will live. */
+    public Path homeFolder() {
+        return home;
     }
 
     /** @param listener hears what happens, on the engine's threads, one call at a time */
@@ -82,9 +84,9 @@ public final class EngineFactory {
         return this;
     }
 
-    /** @param database a server's, in place of the home's own file */
-    public EngineFactory database(DatabaseAddress.Server database) {
-        this.database = database;
+    /** @param database the home's own file, or a server's database in its place, as {@link HomeDatabase#of} gives it */
+    public EngineFactory database(DatabaseAddress database) {
+        this.server = database instanceof DatabaseAddress.Server other ? other : null;
         return this;
     }
 
@@ -106,9 +108,11 @@ public final class EngineFactory {
             }
             Files.createDirectories(home);
             Path real = home.toRealPath();
-            return AssetSyncEngine.open(new EngineOptions(
+            DatabaseAddress database =
+                    server == null ? new DatabaseAddress.File(real.resolve(HomeDatabase.FILE)) : server;
+            AssetSyncEngine engine = AssetSyncEngine.open(new EngineOptions(
                     real,
-                    database == null ? new DatabaseAddress.File(real.resolve(DATABASE)) : database,
+                    database,
                     deviceName,
                     clock,
                     new SecureRandom(),
@@ -123,6 +127,10 @@ public final class EngineFactory {
                             .toList(),
                     new DiskTopology(),
                     StepListener.NONE));
+            if (server != null) {
+                HomeDatabase.keep(real, server);
+            }
+            return engine;
         } catch (IOException e) {
             throw new SyncException(
                     SyncException.Kind.USAGE,
