@@ -23,6 +23,9 @@ import picocli.CommandLine.Option;
 final class WorkerCommand extends EngineCommand {
     private static final long SHORTEST_LEASE = 10;
 
+    /** A server that is being restarted is back by then. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     @Option(names = "--until-done", description = "End when nothing is left that this worker could do.")
     private boolean untilDone;
 
@@ -52,14 +55,15 @@ final class WorkerCommand extends EngineCommand {
 
     @Override
     EngineFactory prepare(EngineFactory factory) {
+        EngineFactory patient = factory.patience(PATIENCE);
         if (lease == null) {
-            return factory;
+            return patient;
         }
         if (lease < SHORTEST_LEASE || lease > OperationQueue.LONGEST_LEASE.toSeconds()) {
             throw NamedValues.usage("--lease is " + SHORTEST_LEASE + " to " + OperationQueue.LONGEST_LEASE.toSeconds()
                     + " seconds, not " + lease + ".");
         }
-        return factory.lease(Duration.ofSeconds(lease));
+        return patient.lease(Duration.ofSeconds(lease));
     }
 
     @Override

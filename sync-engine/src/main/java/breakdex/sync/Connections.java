@@ -24,7 +24,11 @@ final class Connections implements AutoCloseable {
     private final List<CloudProvider> opened = new ArrayList<>();
     private final List<ProviderSession> sessions = new ArrayList<>();
 
-    private Connections() {}
+    private final String machineId;
+
+    private Connections(String machineId) {
+        this.machineId = machineId;
+    }
 
     /** One provider's answer. */
     private record Answer(
@@ -33,22 +37,21 @@ final class Connections implements AutoCloseable {
             @Nullable ProviderIdentity identity,
             @Nullable ProviderException trouble) {}
 
-    static Connections open(
-            Database database, Providers providers, Crew crew, RunLog log, DomainKeeper domains, String deviceId)
-            throws InterruptedException {
-        Connections connections = new Connections();
+    static Connections open(Parts parts, RunLog log) throws InterruptedException {
+        Database database = parts.database();
+        Connections connections = new Connections(parts.machineId());
         try {
             List<Callable<Answer>> questions = new ArrayList<>();
             for (ProviderRow row : database.read(tx -> tx.providers().enabled())) {
-                CloudProvider provider = providers.open(row, deviceId);
+                CloudProvider provider = parts.providers().open(row, parts.deviceId());
                 connections.opened.add(provider);
                 questions.add(() -> ask(row, provider));
             }
-            List<Answer> answers = crew.all(questions);
+            List<Answer> answers = parts.crew().all(questions);
             Map<String, FailureDomain> told = new HashMap<>();
             answers.forEach(answer -> Optional.ofNullable(answer.identity())
                     .ifPresent(identity -> told.put(answer.row().id(), identity.domain())));
-            domains.update(told).forEach(log::found);
+            parts.domains().update(told).forEach(log::found);
             Map<String, ProviderRow> rows = new HashMap<>();
             database.read(tx -> tx.providers().enabled()).forEach(row -> rows.put(row.id(), row));
             for (Answer answer : answers) {
@@ -75,6 +78,9 @@ final class Connections implements AutoCloseable {
 
     private void admit(Database database, RunLog log, Answer answer, ProviderRow row) {
         ProviderException trouble = answer.trouble();
+        if (trouble != null && isNoTroubleHere(row, trouble)) {
+            return;
+        }
         if (trouble != null) {
             ProviderTrouble.report(database, log, row, trouble);
             return;
@@ -88,6 +94,11 @@ final class Connections implements AutoCloseable {
             });
         }
         sessions.add(new ProviderSession(row, answer.provider()));
+    }
+
+    /** Another machine's folder need not be here; its own machine works on it. */
+    private boolean isNoTroubleHere(ProviderRow row, ProviderException trouble) {
+        return row.isElsewhere(machineId) && (trouble.fault() == Fault.AWAY || trouble.fault() == Fault.UNREACHABLE);
     }
 
     /** Whether a person did something about it: a right was given, or the right disk connected. */

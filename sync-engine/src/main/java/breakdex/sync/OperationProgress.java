@@ -18,6 +18,9 @@ final class OperationProgress implements TransferProgress, Hold {
     private static final Duration EVENTS = Duration.ofMillis(100);
     private static final Duration WRITES = Duration.ofMillis(500);
 
+    /** No lease is so short; a healthy transfer writes more often. */
+    private static final Duration STOOD_STILL = Duration.ofSeconds(3);
+
     private final SyncOperation operation;
     private final OperationQueue queue;
     private final RunLog log;
@@ -49,6 +52,16 @@ final class OperationProgress implements TransferProgress, Hold {
         }
         if (Thread.interrupted()) {
             throw new InterruptedException();
+        }
+    }
+
+    /** The clock shows that we stood still, also where the whole machine did. */
+    @Override
+    public void beforeSending() {
+        Instant now = clock.instant();
+        if (Duration.between(lastWrite, now).compareTo(STOOD_STILL) >= 0) {
+            lastWrite = now;
+            write(furthest);
         }
     }
 

@@ -23,8 +23,7 @@ final class Runs {
     }
 
     Connections connect(RunLog log) throws InterruptedException {
-        return Connections.open(
-                parts.database(), parts.providers(), parts.crew(), log, parts.domains(), parts.deviceId());
+        return Connections.open(parts, log);
     }
 
     /** @param direct whether a proof after an upload is read from the medium, whatever the settings say */

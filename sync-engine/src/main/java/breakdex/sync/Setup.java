@@ -204,7 +204,7 @@ final class Setup {
                 null,
                 null,
                 parts.clock().instant(),
-                parts.machineId());
+                parts.providers().factory(request.type()).isOfOneMachine() ? parts.machineId() : null);
         checkApart(request);
         ProviderIdentity identity = found(draft);
         for (ProviderRow other : parts.database().read(tx -> tx.providers().enabled())) {

@@ -2,6 +2,7 @@ package breakdex.sync;
 
 import breakdex.sync.event.Finding;
 import breakdex.sync.event.SyncEvent;
+import breakdex.sync.event.Words;
 import breakdex.sync.store.OperationType;
 import breakdex.sync.store.QueueFigure;
 import breakdex.sync.store.StoreException;
@@ -34,6 +35,9 @@ final class Working {
     }
 
     WorkReport work(WorkRequest request) throws InterruptedException {
+        if (parts.database().read(tx -> tx.providers().enabled()).isEmpty()) {
+            throw new SyncException(SyncException.Kind.NOTHING_CONFIGURED, Words.NO_PROVIDERS);
+        }
         RunLog log = runs.log();
         AtomicLong operations = new AtomicLong();
         try (Workers.Present present = parts.workers().enter()) {

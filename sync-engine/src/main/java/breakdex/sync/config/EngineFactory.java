@@ -10,6 +10,7 @@ import breakdex.sync.provider.DiskTopology;
 import breakdex.sync.queue.OperationQueue;
 import breakdex.sync.store.DatabaseAddress;
 import breakdex.sync.store.StepListener;
+import breakdex.sync.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,14 +44,17 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  */
 public final class EngineFactory {
+    private static final String UNNAMED = "this machine";
     private static final Logger LOG = LoggerFactory.getLogger(EngineFactory.class);
     private static final long ENDS_WITHIN_SECONDS = 2;
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
     private final Path home;
     private SyncListener listener = event -> {};
     private Clock clock = Clock.systemUTC();
-    private String deviceName = "this machine";
+    private String deviceName = UNNAMED;
     private Duration lease = OperationQueue.LEASE;
+    private Duration patience = Duration.ZERO;
     private DatabaseAddress.@Nullable Server server;
 
     private EngineFactory(Path home) {
@@ -90,6 +94,12 @@ public final class EngineFactory {
         return this;
     }
 
+    /** @param patience how long {@link #open} waits for a server that does not answer; else not at all */
+    public EngineFactory patience(Duration patience) {
+        this.patience = patience;
+        return this;
+    }
+
     /** @param lease how long a worker that gives no sign of life keeps what it holds; some seconds to an hour */
     public EngineFactory lease(Duration lease) {
         this.lease = lease;
@@ -110,7 +120,7 @@ public final class EngineFactory {
             Path real = home.toRealPath();
             DatabaseAddress database =
                     server == null ? new DatabaseAddress.File(real.resolve(HomeDatabase.FILE)) : server;
-            AssetSyncEngine engine = AssetSyncEngine.open(new EngineOptions(
+            AssetSyncEngine engine = patiently(new EngineOptions(
                     real,
                     database,
                     deviceName,
@@ -136,6 +146,30 @@ public final class EngineFactory {
                     SyncException.Kind.USAGE,
                     "The home " + home + " cannot be made (" + e.getMessage() + "). Choose another folder with --home.",
                     e);
+        }
+    }
+
+    private AssetSyncEngine patiently(EngineOptions options) {
+        Instant until = clock.instant().plus(patience);
+        while (true) {
+            try {
+                return AssetSyncEngine.open(options);
+            } catch (StoreException e) {
+                if (e.kind() != StoreException.Kind.UNREACHABLE
+                        || !clock.instant().isBefore(until)) {
+                    throw e;
+                }
+                waitABit(e);
+            }
+        }
+    }
+
+    private void waitABit(StoreException why) {
+        try {
+            pause(clock.instant().plus(BETWEEN_TRIES));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw why;
         }
     }
 
@@ -206,6 +240,20 @@ public final class EngineFactory {
                     .resolve("Breakdex");
         }
         return under(environment.get("XDG_DATA_HOME"), userHome, ".local/share").resolve("breakdex");
+    }
+
+    /** What this machine is called, as far as that can be told without asking the network. */
+    public static String defaultDeviceName(Map<String, String> environment) {
+        String said = environment.getOrDefault("HOSTNAME", environment.getOrDefault("COMPUTERNAME", ""));
+        if (!said.isBlank()) {
+            return said;
+        }
+        try {
+            String kept = Files.readString(Path.of("/etc/hostname")).strip();
+            return kept.isEmpty() ? UNNAMED : kept;
+        } catch (IOException nowhere) {
+            return UNNAMED;
+        }
     }
 
     private static Path under(@Nullable String set, String userHome, String otherwise) {

@@ -16,6 +16,14 @@ public interface CloudProviderFactory {
      */
     ProviderIdentity connect(ProviderSettings settings) throws ProviderException, InterruptedException;
 
+    /**
+     * Whether a place is sure to be found only on the machine that connected it, as a folder is. On another machine
+     * of the same database it may be there as well, and if it is not, that is no trouble.
+     */
+    default boolean isOfOneMachine() {
+        return false;
+    }
+
     /** Makes a provider. Asks the far side nothing; that is {@link CloudProvider#identify()}'s work. */
     CloudProvider open(ProviderSettings settings);
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param troubleFault the fault that kept it out of the last run, null where none did
  * @param trouble the same as a sentence
  * @param cachedProofAllowed whether a person let a cached read-back stand for one from the medium there
- * @param machineId where it was connected: of a folder, the machine on which its path is sure to lead there
+ * @param machineId the one machine on which it is sure to be found, as a folder is; null for any
  */
 public record ProviderRow(
         String id,
@@ -28,6 +28,11 @@ public record ProviderRow(
         @Nullable String trouble,
         Instant createdAt,
         @Nullable String machineId) {
+    /** Whether it is sure to be found on another machine only. */
+    public boolean isElsewhere(String machine) {
+        return machineId != null && !machineId.equals(machine);
+    }
+
     public ProviderRow withEnabled(boolean now) {
         return new ProviderRow(
                 id,

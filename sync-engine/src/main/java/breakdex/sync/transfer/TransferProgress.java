@@ -8,4 +8,10 @@ public interface TransferProgress {
      * @throws InterruptedException if the transfer should stop; what arrived can be resumed
      */
     void at(long confirmed) throws InterruptedException;
+
+    /**
+     * Called just before bytes go out: whoever stood still since the last time must not send what another may have
+     * sent meanwhile. Throws where that is so.
+     */
+    default void beforeSending() {}
 }

@@ -90,6 +90,7 @@ public final class Uploader {
                 }
                 fill(buffer, bytes, request.sizeBytes() - at, source);
                 int length = buffer.remaining();
+                progress.beforeSending();
                 upload.send(buffer);
                 moved += length;
                 progress.at(upload.confirmed());

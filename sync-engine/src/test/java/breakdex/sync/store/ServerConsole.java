@@ -17,9 +17,8 @@ import java.util.List;
 
 /**
  * A PostgreSQL on loopback for scripts that try the command: {@code ServerConsole FOLDER PORT}. Says {@code ready} and
- * then obeys one line after the other: {@code restart}, or {@code query DATABASE SQL}, which prints rows and then an empty
- * line.
- * Stops with its standard input.
+ * then obeys one line after the other: {@code restart}, or {@code query DATABASE SQL}, which prints rows and then an
+ * empty line. Stops with its standard input.
  */
 public final class ServerConsole {
     private final Path folder;

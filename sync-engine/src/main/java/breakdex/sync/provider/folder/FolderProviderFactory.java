@@ -27,6 +27,11 @@ public final class FolderProviderFactory implements CloudProviderFactory {
     }
 
     @Override
+    public boolean isOfOneMachine() {
+        return true;
+    }
+
+    @Override
     public String type() {
         return TYPE;
     }
