@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jdbi.v3.core.ConnectionException;
@@ -56,6 +57,9 @@ record Migrations(Dialect dialect, String words, String schema) {
             flyway.load().migrate();
         } catch (FlywayValidateException e) {
             throw damaged(e);
+        } catch (FlywayException e) {
+            // What the database said is its cause.
+            throw new ConnectionException(e);
         }
     }
 

@@ -55,6 +55,7 @@ final class PostgresBackend implements Backend {
     }
 
     PostgresBackend(DatabaseAddress.Server address) {
+        PostgresServer.checkAddress(address);
         this.address = address;
         this.writes = new Kind(pool("writes", " -c default_transaction_isolation=serializable"));
         this.notes = new Kind(pool("notes", " -c synchronous_commit=off"));

@@ -27,10 +27,9 @@ final class PostgresServer {
     /**
      * Connects once, without the pool's patience: what is wrong at the beginning does not get better by waiting.
      *
-     * @throws StoreException if the address, the sign-in or the server cannot be right
+     * @throws StoreException if the server is too old
      */
     static void check(DatabaseAddress.Server address, Properties properties) {
-        checkAddress(address);
         try (Connection connection = DriverManager.getConnection(address.url(), properties)) {
             int version = connection.getMetaData().getDatabaseMajorVersion();
             if (version < OLDEST) {
@@ -43,7 +42,8 @@ final class PostgresServer {
         }
     }
 
-    private static void checkAddress(DatabaseAddress.Server address) {
+    /** @throws StoreException if the address itself cannot be right */
+    static void checkAddress(DatabaseAddress.Server address) {
         if (!address.url().startsWith(PREFIX)) {
             throw unsuitable(
                     "The address of a database begins with " + PREFIX + "//, but " + address.words() + " does not.",
