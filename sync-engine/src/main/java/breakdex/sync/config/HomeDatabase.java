@@ -39,7 +39,7 @@ public final class HomeDatabase {
      * @throws SyncException {@code USAGE} if the home works on another database, or its credentials cannot be read
      */
     public static DatabaseAddress of(Path home, @Nullable String said, Map<String, String> environment) {
-        String asked = said == null ? environment.getOrDefault("BREAKDEX_DB", "") : said;
+        String asked = asked(said, environment);
         String kept = kept(home);
         if (asked.isEmpty() && kept.isEmpty()) {
             return new DatabaseAddress.File(home.resolve(FILE));
@@ -61,11 +61,14 @@ public final class HomeDatabase {
 
     /** Whether something was ever set up in this home, or it works on a server. */
     public static boolean isThere(Path home, @Nullable String said, Map<String, String> environment) {
-        return said != null
-                || environment.containsKey("BREAKDEX_DB")
+        return !asked(said, environment).isEmpty()
                 || Files.exists(home.resolve(ADDRESS))
                 || Files.exists(home.resolve(FILE))
                 || Files.exists(home.resolve(FILE + "-wal"));
+    }
+
+    private static String asked(@Nullable String said, Map<String, String> environment) {
+        return said == null ? environment.getOrDefault("BREAKDEX_DB", "") : said;
     }
 
     /** Keeps a server's address for the next time; one without a password, which was refused before. */

@@ -28,6 +28,18 @@ public sealed interface DatabaseAddress {
             String url, @Nullable String user, @Nullable String password) implements DatabaseAddress {
         @Override
         public String words() {
+            String place = place();
+            int slashes = place.indexOf("//");
+            int host = slashes < 0 ? 0 : slashes + 2;
+            return place.substring(0, host) + place.substring(Math.max(host, place.indexOf('@') + 1));
+        }
+
+        /** Whether a user or a password stands in front of the server's name. The driver knows no such thing. */
+        boolean holdsSignIn() {
+            return place().contains("@");
+        }
+
+        private String place() {
             int parameters = url.indexOf('?');
             return parameters < 0 ? url : url.substring(0, parameters);
         }

@@ -44,15 +44,15 @@ final class PostgresServer {
 
     /** @throws StoreException if the address itself cannot be right */
     static void checkAddress(DatabaseAddress.Server address) {
+        if (parameters(address.url()).containsKey("password") || address.holdsSignIn()) {
+            throw unsuitable(
+                    "The address of the database holds a password, which every user of this machine could read.",
+                    "Take it out, and put it into BREAKDEX_DB_USER and BREAKDEX_DB_PASSWORD.");
+        }
         if (!address.url().startsWith(PREFIX)) {
             throw unsuitable(
                     "The address of a database begins with " + PREFIX + "//, but " + address.words() + " does not.",
                     "Mend it, as in --db " + PREFIX + "//server/breakdex.");
-        }
-        if (parameters(address.url()).containsKey("password")) {
-            throw unsuitable(
-                    "The address of the database holds a password, which every user of this machine could read.",
-                    "Take it out, and put it into BREAKDEX_DB_PASSWORD.");
         }
         String schema = schema(address);
         if (!SCHEMA_NAME.matcher(schema).matches()) {

@@ -43,6 +43,9 @@ class BadServerTest {
                 at("jdbc:postgresql://localhost/x?password=secret", null),
                 StoreException.Kind.UNSUITABLE,
                 "BREAKDEX_DB_PASSWORD");
+        DatabaseAddress.Server signedIn = at("jdbc:postgresql://me:secret@localhost/x", null);
+        refuses(signedIn, StoreException.Kind.UNSUITABLE, "BREAKDEX_DB_PASSWORD");
+        assertThat(signedIn.words()).isEqualTo("jdbc:postgresql://localhost/x");
     }
 
     @Test
