@@ -8,6 +8,7 @@ import breakdex.sync.asset.FailureDomain;
 import breakdex.sync.asset.LocalState;
 import breakdex.sync.asset.MediaInfo;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
@@ -25,7 +26,16 @@ public final class StoreFixture implements AutoCloseable {
     }
 
     public StoreFixture(Path home, TestDatabase kind) {
-        database = kind.open(home);
+        this(home, kind.open(home));
+    }
+
+    /** On SQLite, with a clock of the test's own. */
+    public StoreFixture(Path home, Clock clock) {
+        this(home, Database.open(TestDatabase.SQLITE.address(home), clock, StepListener.NONE));
+    }
+
+    private StoreFixture(Path home, Database opened) {
+        database = opened;
         database.writing(tx -> {
             if (tx.devices().self().isEmpty()) {
                 tx.devices().becomeSelf(DEVICE, "test", NOW);
