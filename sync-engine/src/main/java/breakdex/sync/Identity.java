@@ -23,11 +23,11 @@ record Identity(String deviceId, String machineId) {
     static Identity of(Database database, EngineOptions options, Supplier<String> ids) {
         String known = database.read(tx -> tx.devices().self()).orElse("");
         boolean alone = options.database() instanceof DatabaseAddress.File;
-        if (alone && !known.isEmpty()) {
-            return new Identity(known, known);
-        }
         String fresh = ids.get();
-        String machine = alone ? fresh : machine(options.home(), ids.get());
+        String machine = alone ? known : machine(options.home(), ids.get());
+        if (!known.isEmpty() && database.read(tx -> tx.workers().knowsMachine(machine))) {
+            return new Identity(known, machine);
+        }
         String device = database.write(tx -> {
             String self = tx.devices().self().orElseGet(() -> {
                 tx.devices().becomeSelf(fresh, options.deviceName(), tx.now());

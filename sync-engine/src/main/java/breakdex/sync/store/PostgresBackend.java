@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
@@ -58,7 +59,8 @@ final class PostgresBackend implements Backend {
         PostgresServer.checkAddress(address);
         this.address = address;
         this.writes = new Kind(pool("writes", " -c default_transaction_isolation=serializable"));
-        this.notes = new Kind(pool("notes", " -c synchronous_commit=off"));
+        this.notes =
+                new Kind(pool("notes", " -c default_transaction_isolation=read\\ committed -c synchronous_commit=off"));
         this.reads = new Kind(pool(
                 "reads", " -c default_transaction_isolation=repeatable\\ read -c default_transaction_read_only=on"));
     }
@@ -127,17 +129,14 @@ final class PostgresBackend implements Backend {
         return Rows.one(handle, "select 'ok'", Columns::text);
     }
 
+    /** Where no connection could be made, the pool has waited already; waiting longer is the caller's choice. */
     @Override
     public boolean passes(RuntimeException failure, int tries) {
         String state = stateOf(failure);
         return state != null
+                && !(failure instanceof ConnectionException)
                 && tries < MOST_TRIES
-                && (CONFLICTS.contains(state) || SESSION_ENDED.contains(state) || isBroken(state, failure));
-    }
-
-    /** A connection that broke while it was used; where none could be made, waiting longer is the caller's choice. */
-    private static boolean isBroken(String state, RuntimeException failure) {
-        return state.startsWith("08") && !(failure instanceof org.jdbi.v3.core.ConnectionException);
+                && (CONFLICTS.contains(state) || SESSION_ENDED.contains(state) || state.startsWith("08"));
     }
 
     @Override

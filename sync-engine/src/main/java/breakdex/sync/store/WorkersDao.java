@@ -19,6 +19,11 @@ public final class WorkersDao {
     /** One that is at work, or was. */
     public record Worker(String id, String machineId, long processId, Instant startedAt, Instant seenAt) {}
 
+    public boolean knowsMachine(String id) {
+        return Rows.first(handle, "select id from machines where id = ?", Columns::text, id)
+                .isPresent();
+    }
+
     /** Adds this machine, or notes that it is at work. */
     public void machine(String id, String name, Instant now) {
         handle.createUpdate("""
@@ -31,7 +36,7 @@ public final class WorkersDao {
                 .execute();
     }
 
-    /** Adds a worker, or notes that it lives. */
+    /** Adds a worker, or notes that it lives, and its machine with it. */
     public void seen(String id, String machineId, long processId, Instant now) {
         handle.createUpdate("""
                         insert into workers (id, machine_id, process_id, started_at, seen_at)
@@ -43,6 +48,7 @@ public final class WorkersDao {
                 .bind("process", processId)
                 .bind("now", now)
                 .execute();
+        Rows.change(handle, "update machines set last_seen_at = ? where id = ?", now, machineId);
     }
 
     /** Those that were seen since, the latest first. */
