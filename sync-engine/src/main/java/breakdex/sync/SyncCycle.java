@@ -67,6 +67,9 @@ final class SyncCycle {
         }
         Revival.ofWhatChanged(run.database(), run.clock().instant());
         plan();
+        for (ProviderSession session : run.sessions()) {
+            parts.planner().planLooks(session.id(), session.listing()::mayHold);
+        }
         if (!request.dryRun()) {
             log.event(new SyncEvent.StageStarted("Copying and proving"));
             phaseTwo(run);

@@ -4,6 +4,7 @@ import breakdex.sync.asset.AssetCopy;
 import breakdex.sync.asset.ContentHash;
 import breakdex.sync.asset.CopyStatus;
 import breakdex.sync.store.Database;
+import breakdex.sync.store.DueCopy;
 import breakdex.sync.store.LibraryFileRow;
 import breakdex.sync.store.MissingCopy;
 import breakdex.sync.store.NewOperation;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -83,6 +85,37 @@ public final class OperationPlanner {
                         due.sizeBytes(),
                         NewOperation.ANYWHERE))
                 .toList());
+    }
+
+    /**
+     * Queues a look at each object that the provider listed of an asset without a source. Its copy may be whole all the
+     * same, and the listing is all that still knows of it: a power cut may have taken the note of its proof, or the
+     * place was connected anew. No upload would find it, since nothing is there to be uploaded.
+     *
+     * @param listed whether the provider may hold an asset
+     * @return how many are new
+     */
+    public int planLooks(String providerId, Predicate<ContentHash> listed) {
+        int added = 0;
+        ContentHash after = null;
+        while (true) {
+            ContentHash from = after;
+            List<DueCopy> page = database.read(tx -> tx.assets().withoutSource(from, PAGE));
+            if (page.isEmpty()) {
+                return added;
+            }
+            added += enqueue(page.stream()
+                    .filter(due -> listed.test(due.hash()))
+                    .map(due -> operation(
+                            due.hash(),
+                            providerId,
+                            OperationType.VERIFY,
+                            Priority.upload(0, due.sizeBytes()),
+                            due.sizeBytes(),
+                            NewOperation.ANYWHERE))
+                    .toList());
+            after = page.get(page.size() - 1).hash();
+        }
     }
 
     /** Queues a look at a copy, because a person asked for it. Part of a transaction. */

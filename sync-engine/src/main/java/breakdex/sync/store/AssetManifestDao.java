@@ -62,6 +62,13 @@ public final class AssetManifestDao {
             from c where content_hash = c.hash and copy_count <> c.counted
             """.formatted(countedDomains("m.content_hash", "").replace("%", "%%"), "%s");
 
+    /** Of an asset {@code a}: what a copy can be made from is known. */
+    private static final String HAS_SOURCE = """
+            (exists (select 1 from library_files f where f.content_hash = a.content_hash and f.state = 'present')
+             or exists (select 1 from asset_copies s join sync_providers p on p.id = s.provider
+                        where s.content_hash = a.content_hash and s.status = 'verified' and p.enabled = 1))
+            """;
+
     private static final String HOLD = "select content_hash from asset_manifest where content_hash in (%s)"
             + " order by content_hash" + Dialect.POSTGRESQL.held();
 
@@ -156,14 +163,9 @@ public final class AssetManifestDao {
                         where a.deleted_at is null and a.content_hash > :after
                           and not exists (select 1 from asset_copies c where c.content_hash = a.content_hash
                                           and c.provider = :provider and c.status = 'verified')
-                          and (exists (select 1 from library_files f
-                                       where f.content_hash = a.content_hash and f.state = 'present')
-                               or exists (select 1 from asset_copies s join sync_providers p on p.id = s.provider
-                                          where s.content_hash = a.content_hash and s.status = 'verified'
-                                            and p.enabled = 1))
-                          and not %s
+                          and %s and not %s
                         order by a.content_hash limit :limit
-                        """.formatted(SyncOperationsDao.IS_OPEN_UPLOAD_OF_A))
+                        """.formatted(HAS_SOURCE, SyncOperationsDao.IS_OPEN_UPLOAD_OF_A))
                 .bind("provider", providerId)
                 .bind("machine", machineId)
                 .bind("after", after == null ? "" : after.toString())
@@ -174,6 +176,25 @@ public final class AssetManifestDao {
                         row.getInt("copy_count"),
                         row.getString("machine")))
                 .list();
+    }
+
+    /**
+     * Live assets of which neither a file nor a proved copy is known, in order of their hash: those that
+     * {@link #missingOn} leaves out.
+     *
+     * @param after the last hash of the page before; null for the first page
+     */
+    public List<DueCopy> withoutSource(@Nullable ContentHash after, int limit) {
+        return Rows.list(
+                handle,
+                """
+                        select a.content_hash, a.file_size_bytes from asset_manifest a
+                        where a.deleted_at is null and a.copy_count = 0 and a.content_hash > ? and not %s
+                        order by a.content_hash limit ?
+                        """.formatted(HAS_SOURCE),
+                row -> new DueCopy(row.hash(), row.number()),
+                after == null ? "" : after.toString(),
+                limit);
     }
 
     /** What a fresh count of the counted copies' failure domains gives. */

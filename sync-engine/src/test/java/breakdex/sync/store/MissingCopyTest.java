@@ -79,6 +79,8 @@ class MissingCopyTest {
         store.file("second.mp4", second, LocalState.FREED);
         store.proved(second, "usb", EvidenceGrade.READ_BACK_DIRECT, NOW);
         assertThat(missingOnNas(null)).containsExactly(second);
+        List<DueCopy> withoutSource = store.database.read(tx -> tx.assets().withoutSource(null, 10));
+        assertThat(withoutSource).containsExactly(new DueCopy(first, 10));
     }
 
     private void enqueue(ContentHash hash, String provider) {
