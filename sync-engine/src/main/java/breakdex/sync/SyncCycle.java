@@ -19,6 +19,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 /**
  * One cycle, top to bottom: take back the work of the dead, scan and hash, phase one, plan, phase two, report. The only
@@ -67,9 +68,9 @@ final class SyncCycle {
         }
         Revival.ofWhatChanged(run.database(), run.clock().instant());
         plan();
-        for (ProviderSession session : run.sessions()) {
-            parts.planner().planLooks(session.id(), session.listing()::mayHold);
-        }
+        parts.planner()
+                .planLooks(run.sessions().stream()
+                        .collect(Collectors.toMap(ProviderSession::id, session -> session.listing()::mayHold)));
         if (!request.dryRun()) {
             log.event(new SyncEvent.StageStarted("Copying and proving"));
             phaseTwo(run);

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -88,14 +89,14 @@ public final class OperationPlanner {
     }
 
     /**
-     * Queues a look at each object that the provider listed of an asset without a source. Its copy may be whole all the
+     * Queues a look at each object that a provider listed of an asset without a source. Its copy may be whole all the
      * same, and the listing is all that still knows of it: a power cut may have taken the note of its proof, or the
      * place was connected anew. No upload would find it, since nothing is there to be uploaded.
      *
-     * @param listed whether the provider may hold an asset
+     * @param listed by provider, whether it may hold an asset
      * @return how many are new
      */
-    public int planLooks(String providerId, Predicate<ContentHash> listed) {
+    public int planLooks(Map<String, Predicate<ContentHash>> listed) {
         int added = 0;
         ContentHash after = null;
         while (true) {
@@ -104,16 +105,18 @@ public final class OperationPlanner {
             if (page.isEmpty()) {
                 return added;
             }
-            added += enqueue(page.stream()
-                    .filter(due -> listed.test(due.hash()))
-                    .map(due -> operation(
-                            due.hash(),
-                            providerId,
-                            OperationType.VERIFY,
-                            Priority.upload(0, due.sizeBytes()),
-                            due.sizeBytes(),
-                            NewOperation.ANYWHERE))
-                    .toList());
+            for (Map.Entry<String, Predicate<ContentHash>> provider : listed.entrySet()) {
+                added += enqueue(page.stream()
+                        .filter(due -> provider.getValue().test(due.hash()))
+                        .map(due -> operation(
+                                due.hash(),
+                                provider.getKey(),
+                                OperationType.VERIFY,
+                                Priority.upload(0, due.sizeBytes()),
+                                due.sizeBytes(),
+                                NewOperation.ANYWHERE))
+                        .toList());
+            }
             after = page.get(page.size() - 1).hash();
         }
     }
