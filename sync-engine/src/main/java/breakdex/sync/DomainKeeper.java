@@ -56,7 +56,28 @@ final class DomainKeeper {
                 .map(FailureDomain::name)
                 .flatMap(Stream::ofNullable)
                 .toList());
-        return database.write(tx -> write(tx, libraries, providers, joined));
+        return write(
+                libraries.stream()
+                        .map(row -> row.withDomain(join(row.domain(), joined)))
+                        .toList(),
+                providers.stream()
+                        .map(row -> row.withDomain(join(row.domain(), joined)))
+                        .toList());
+    }
+
+    /** Mostly nothing changed, and then nobody is held up. */
+    private List<Finding> write(List<LibraryRow> libraries, List<ProviderRow> providers) {
+        boolean asBefore = database.read(tx -> tx.libraries().all().containsAll(libraries)
+                && tx.providers().all().containsAll(providers));
+        if (asBefore) {
+            return List.of();
+        }
+        return database.write(tx -> {
+            tx.assets().holdAll();
+            List<Finding> notes = write(tx, libraries, providers);
+            tx.assets().recountAll();
+            return notes;
+        });
     }
 
     private LibraryRow asItStands(LibraryRow library) {
@@ -65,25 +86,19 @@ final class DomainKeeper {
         return there && !library.domain().byWord() ? library.withDomain(ofFolder(Path.of(place))) : library;
     }
 
-    private static List<Finding> write(
-            Tx tx, List<LibraryRow> libraries, List<ProviderRow> providers, Map<String, String> joined) {
+    private static List<Finding> write(Tx tx, List<LibraryRow> libraries, List<ProviderRow> providers) {
         List<Finding> notes = new ArrayList<>();
         for (LibraryRow library : libraries) {
-            LibraryRow now = library.withDomain(join(library.domain(), joined));
-            if (!tx.libraries().all().contains(now)) {
-                tx.libraries().put(now);
-                notes.add(changed("library", library.name(), now.domain()));
+            if (!tx.libraries().all().contains(library)) {
+                tx.libraries().put(library);
+                notes.add(changed("library", library.name(), library.domain()));
             }
         }
         for (ProviderRow provider : providers) {
-            ProviderRow now = provider.withDomain(join(provider.domain(), joined));
-            if (!tx.providers().all().contains(now)) {
-                tx.providers().update(now);
-                notes.add(changed("place", provider.name(), now.domain()));
+            if (!tx.providers().all().contains(provider)) {
+                tx.providers().update(provider);
+                notes.add(changed("place", provider.name(), provider.domain()));
             }
-        }
-        if (!notes.isEmpty()) {
-            tx.assets().recountAll();
         }
         return notes;
     }

@@ -217,7 +217,10 @@ final class Setup {
         admit(row);
         parts.database().writing(tx -> tx.providers().add(row));
         parts.domains().update(Map.of(row.id(), identity.domain()));
-        parts.database().writing(tx -> tx.assets().recountAll());
+        parts.database().writing(tx -> {
+            tx.assets().holdAll();
+            tx.assets().recountAll();
+        });
         return parts.database().read(tx -> tx.providers().byName(row.name())).orElseThrow();
     }
 
@@ -267,6 +270,7 @@ final class Setup {
         ProviderRow row = known.withKey(identity.key());
         boolean other = !identity.key().equals(known.providerKey());
         parts.database().writing(tx -> {
+            tx.assets().holdAll();
             tx.providers().update(row);
             tx.providers().note(row.id(), null, null);
             if (other) {
@@ -285,6 +289,7 @@ final class Setup {
     /** A person changed a place: what failed there for good may go well now. */
     void update(ProviderRow row) {
         parts.database().writing(tx -> {
+            tx.assets().holdAll();
             tx.providers().update(row);
             tx.operations().revive(row.id());
             tx.assets().recountAll();

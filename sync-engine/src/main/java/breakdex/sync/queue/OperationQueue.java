@@ -125,11 +125,28 @@ public final class OperationQueue {
      * lease, which is longer than such a call takes. A fence guards the database, not the provider.
      */
     public boolean mayDestroy(SyncOperation operation) {
+        return database.read(tx -> isOursForACall(tx, operation));
+    }
+
+    private boolean isOursForACall(Tx tx, SyncOperation operation) {
         Duration callTakes = beatEvery();
-        return database.read(tx -> tx.operations()
+        return tx.operations()
                 .leaseOf(operation, self.worker())
                 .filter(until -> until.isAfter(tx.now().plus(callTakes)))
-                .isPresent());
+                .isPresent();
+    }
+
+    /**
+     * As {@link #mayDestroy}, for the call that removes a copy, right before it: and no local file of the content is
+     * just going on the strength of its copies. Whoever lets such a file go first looks, in a {@code write} and after
+     * it touched the asset, whether a copy is being removed. So of two that come together the second sees the first: it
+     * finds this operation in progress, or we find its certificate.
+     */
+    public boolean mayRemove(SyncOperation operation) {
+        return database.write(tx -> {
+            tx.assets().touch(operation.hash());
+            return isOursForACall(tx, operation) && !tx.certificates().isReliedOn(operation.hash());
+        });
     }
 
     /**

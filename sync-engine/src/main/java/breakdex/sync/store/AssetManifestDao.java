@@ -59,7 +59,7 @@ public final class AssetManifestDao {
                   and (m.copy_count > 0
                        or exists (select 1 from asset_copies e where e.content_hash = m.content_hash)))
             update asset_manifest set copy_count = c.counted
-            from c where content_hash = c.hash and copy_count <> c.counted
+            from c where content_hash = c.hash
             """.formatted(countedDomains("m.content_hash", "").replace("%", "%%"), "%s");
 
     /** Of an asset {@code a}: what a copy can be made from is known. */
@@ -68,6 +68,8 @@ public final class AssetManifestDao {
              or exists (select 1 from asset_copies s join sync_providers p on p.id = s.provider
                         where s.content_hash = a.content_hash and s.status = 'verified' and p.enabled = 1))
             """;
+
+    private static final String ONLY_CHANGED = " and copy_count <> c.counted";
 
     private static final String HOLD = "select content_hash from asset_manifest where content_hash in (%s)"
             + " order by content_hash" + Dialect.POSTGRESQL.held();
@@ -208,15 +210,19 @@ public final class AssetManifestDao {
     /**
      * Brings {@code copy_count} of these assets in line with their copies; part of every change of a copy.
      *
-     * <p>A row that stays as it is is not written, since the count costs less than a page. The first condition spares
-     * the count for an asset that has no copy and never had one, as all new ones.
+     * <p>In SQLite a row that stays as it is is not written, since the count costs less than a page. On a server it is:
+     * another transaction that has not seen our change yet, and counts too, could not tell otherwise that its count is
+     * no longer true. The first condition spares the count for an asset that has no copy and never had one, as all new
+     * ones.
      */
     public void recount(Collection<ContentHash> hashes) {
         if (dialect == Dialect.POSTGRESQL) {
             // Else two that each add a copy count without the other's. In one order: none waits for one who waits.
             ManyKeys.query(handle, HOLD, sorted(hashes), Columns::text);
+            ManyKeys.update(handle, RECOUNT, hashes);
+        } else {
+            ManyKeys.update(handle, RECOUNT + ONLY_CHANGED, hashes);
         }
-        ManyKeys.update(handle, RECOUNT, hashes);
     }
 
     private static List<ContentHash> sorted(Collection<ContentHash> hashes) {
@@ -234,6 +240,18 @@ public final class AssetManifestDao {
             handle.createUpdate("update asset_manifest set copy_count = copy_count where content_hash = :hash")
                     .bind("hash", hash.toString())
                     .execute();
+        }
+    }
+
+    /**
+     * To be called before anything else in a {@code write} that ends with {@link #recountAll}: waits for those who are
+     * just at an asset, and keeps others away until the end. Else whoever records copies one after the other lets each
+     * attempt to count them all come too late.
+     */
+    public void holdAll() {
+        if (dialect == Dialect.POSTGRESQL) {
+            // Takes no view of the data yet, so that the view comes after the waiting.
+            handle.execute("lock table asset_manifest in exclusive mode");
         }
     }
 

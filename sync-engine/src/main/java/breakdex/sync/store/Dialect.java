@@ -4,7 +4,7 @@ package breakdex.sync.store;
 enum Dialect {
     /** One writer at a time: nobody else changes a row while we look. */
     SQLITE("", ""),
-    POSTGRESQL(" for update", " for update of o skip locked");
+    POSTGRESQL(" for no key update", " for update of o skip locked");
 
     private final String held;
     private final String passedBy;
@@ -14,7 +14,10 @@ enum Dialect {
         this.passedBy = passedBy;
     }
 
-    /** Ends a query whose rows nobody else may change before this transaction ends. */
+    /**
+     * Ends a query whose rows nobody else may change before this transaction ends. They may be pointed to: to forbid
+     * that too, each of two that point to a row would wait for the other.
+     */
     String held() {
         return held;
     }

@@ -5,10 +5,12 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import org.jdbi.v3.core.ConnectionException;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
@@ -38,6 +40,8 @@ final class PostgresBackend implements Backend {
 
     /** Another transaction was in the way: a conflict, a deadlock, a row or table that was held too long. */
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "55P03");
+
+    private static final String NOT_UNIQUE = "23505";
 
     /** The server ended the session: by hand, because it stops or starts, or because we were silent too long. */
     private static final Set<String> SESSION_ENDED = Set.of("57P01", "57P02", "57P03", "57P05", "25P03");
@@ -136,7 +140,21 @@ final class PostgresBackend implements Backend {
         return state != null
                 && !(failure instanceof ConnectionException)
                 && tries < MOST_TRIES
-                && (CONFLICTS.contains(state) || SESSION_ENDED.contains(state) || state.startsWith("08"));
+                && (CONFLICTS.contains(state)
+                        || SESSION_ENDED.contains(state)
+                        || state.startsWith("08")
+                        || isLostClaim(state, failure));
+    }
+
+    private static boolean isLostClaim(String state, RuntimeException failure) {
+        return state.equals(NOT_UNIQUE)
+                && reasons(failure).anyMatch(reason -> reason.contains(SyncOperationsDao.ONE_IN_PROGRESS));
+    }
+
+    private static Stream<String> reasons(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .filter(SQLException.class::isInstance)
+                .map(cause -> String.valueOf(cause.getMessage()));
     }
 
     @Override

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SyncOperationsDao {
     /** A due time further away than this was written under a wrong clock, and is void. */
-    static final Duration FURTHEST_RETRY = Duration.ofHours(24);
+    public static final Duration FURTHEST_RETRY = Duration.ofHours(24);
 
     /** For queries over assets {@code a} and one {@code :provider}, which must not name this table themselves. */
     static final String IS_OPEN_UPLOAD_OF_A = """
@@ -38,6 +38,12 @@ public final class SyncOperationsDao {
     private static final String SELECT = "select " + COLUMNS + " from sync_operations ";
 
     private static final String HELD = " where id = ? and claimed_by = ? and fence = ? and status = 'in_progress'";
+
+    /**
+     * The index that lets only one of two claims have a content on a provider. They meet there where each looked before
+     * the other was done, and what is first of its content changed in between; the second then looks again.
+     */
+    static final String ONE_IN_PROGRESS = "idx_sync_operations_one_in_progress";
 
     /** For queries over {@code workers w}. */
     static final String IS_HELD_BY_W =
@@ -60,7 +66,8 @@ public final class SyncOperationsDao {
                      and b.priority between -:most and :most
                      and b.retry_count >= 0 and b.bytes_transferred >= 0 and b.total_bytes >= 0
                      and (b.status = 'in_progress' or b.priority > o.priority
-                          or (b.priority = o.priority and b.id < o.id))
+                          or (b.priority = o.priority
+                              and (b.created_at < o.created_at or (b.created_at = o.created_at and b.id < o.id))))
                      and (b.status <> 'failed' or b.retry_count < b.max_retries)) = 0
             order by o.priority desc, o.created_at, o.id limit :limit
             """;
@@ -122,13 +129,17 @@ public final class SyncOperationsDao {
                 """, operations, (row, operation) -> OperationRows.bind(row, operation, created));
     }
 
-    /** Lifts an open task to at least this priority; a failed one becomes due at once and has its budget again. */
+    /**
+     * Lifts an open task to at least this priority; a failed one becomes due at once and has its budget again, of
+     * retries and of workers that may die over it. Nobody wishes what he cancelled.
+     */
     public void urge(ContentHash hash, String providerId, OperationType type, long priority) {
         change("""
                 update sync_operations
                 set priority = case when priority < ? then ? else priority end,
                     retry_count = case when status = 'failed' then 0 else retry_count end,
-                    status = 'queued', next_attempt_at = null
+                    vanished_count = case when status = 'failed' then 0 else vanished_count end,
+                    fault = nullif(fault, 'CANCELLED'), status = 'queued', next_attempt_at = null
                 where content_hash = ? and provider_id = ? and operation_type = ? and status in ('queued', 'failed')
                 """, priority, priority, hash.toString(), providerId, type.text());
     }
@@ -271,6 +282,7 @@ public final class SyncOperationsDao {
     public int parkPoison(int deaths) {
         return change("""
                 update sync_operations set status = 'failed', retry_count = max_retries, fault = 'UNEXPECTED',
+                    next_attempt_at = null,
                     error_message = 'the program ended ' || vanished_count || ' times in a row while it worked on this'
                 where status = 'queued' and vanished_count >= ?
                 """, deaths);

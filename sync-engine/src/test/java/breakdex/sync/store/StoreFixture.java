@@ -10,7 +10,9 @@ import breakdex.sync.asset.MediaInfo;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A real database with a device, a library on {@code disk:own}, and helpers that fill it. */
 public final class StoreFixture implements AutoCloseable {
@@ -26,16 +28,17 @@ public final class StoreFixture implements AutoCloseable {
     }
 
     public StoreFixture(Path home, TestDatabase kind) {
-        this(home, kind.open(home));
+        this(home, kind.address(home), Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     /** On SQLite, with a clock of the test's own. */
     public StoreFixture(Path home, Clock clock) {
-        this(home, Database.open(TestDatabase.SQLITE.address(home), clock, StepListener.NONE));
+        this(home, TestDatabase.SQLITE.address(home), clock);
     }
 
-    private StoreFixture(Path home, Database opened) {
-        database = opened;
+    /** @param clock of an SQLite database; a server has its own */
+    public StoreFixture(Path home, DatabaseAddress address, Clock clock) {
+        database = Database.open(address, clock, StepListener.NONE);
         database.writing(tx -> {
             if (tx.devices().self().isEmpty()) {
                 tx.devices().becomeSelf(DEVICE, "test", NOW);
@@ -61,10 +64,27 @@ public final class StoreFixture implements AutoCloseable {
     }
 
     public ContentHash asset(int n, long size) {
-        Asset asset = new Asset(
-                hash(n), size, "mp4", "video/mp4", MediaInfo.UNKNOWN, "files", "clip.mp4", NOW, null, null, 0);
-        database.writing(tx -> tx.assets().addAbsent(List.of(asset)));
-        return asset.hash();
+        return assets(n, 1, size).get(0);
+    }
+
+    /** So many that differ, from the n-th on. */
+    public List<ContentHash> assets(int n, int count, long size) {
+        List<Asset> all = IntStream.range(n, n + count)
+                .mapToObj(each -> new Asset(
+                        hash(each),
+                        size,
+                        "mp4",
+                        "video/mp4",
+                        MediaInfo.UNKNOWN,
+                        "files",
+                        "clip.mp4",
+                        NOW,
+                        null,
+                        null,
+                        0))
+                .toList();
+        database.writing(tx -> tx.assets().addAbsent(all));
+        return all.stream().map(Asset::hash).toList();
     }
 
     public String provider(String id, FailureDomain domain) {

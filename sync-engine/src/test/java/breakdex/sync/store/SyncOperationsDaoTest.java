@@ -103,6 +103,13 @@ class SyncOperationsDaoTest {
     }
 
     @Test
+    void theOlderOfAnAssetsOperationsGoesFirstAmongEqualPriorities() {
+        enqueue(1, OperationType.UPLOAD, 0, NOW);
+        enqueue(1, OperationType.VERIFY, 0, NOW.minusSeconds(10));
+        assertThat(claim(10, NOW)).extracting(SyncOperation::type).containsExactly(OperationType.VERIFY);
+    }
+
+    @Test
     void aFailedRowWaitsForItsTimeAndThenRunsAgain() {
         enqueue(1, OperationType.UPLOAD, 0, NOW);
         SyncOperation claimed = claim(1, NOW).get(0);
@@ -146,6 +153,19 @@ class SyncOperationsDaoTest {
     }
 
     @Test
+    void whatAPersonWishesAfterCancellingItIsNotCancelledAnyMore() {
+        enqueue(1, OperationType.UPLOAD, 0, NOW);
+        store.database.writing(tx -> {
+            tx.operations().cancel("upload1");
+            tx.operations().urge(StoreFixture.hash(1), "nas", OperationType.UPLOAD, 5);
+        });
+        assertThat(find("upload1").fault()).isNull();
+        assertThat(store.database.<List<QueueFigure>>read(tx -> tx.operations().figures()))
+                .extracting(QueueFigure::operations)
+                .containsExactly(1L);
+    }
+
+    @Test
     void aWorkerThatLostItsLeaseCannotCommitOverItsSuccessor() {
         enqueue(1, OperationType.UPLOAD, 0, NOW);
         SyncOperation stale = claim(1, NOW).get(0);
@@ -173,16 +193,40 @@ class SyncOperationsDaoTest {
         assertThat(find("upload1").status()).isEqualTo(OperationStatus.QUEUED);
     }
 
-    @Test
-    void anOperationOverWhichWorkersDieAgainAndAgainIsParked() {
-        enqueue(1, OperationType.UPLOAD, 0, NOW);
+    private void killTenWorkersAndPark() {
         for (int death = 0; death < 10; death++) {
             claim(1, NOW);
             store.database.writing(tx -> tx.operations().giveBackOfTheDead(List.of("worker"), NOW, LEASE));
         }
         store.database.writing(tx -> tx.operations().parkPoison(10));
+    }
+
+    @Test
+    void anOperationOverWhichWorkersDieAgainAndAgainIsParked() {
+        enqueue(1, OperationType.UPLOAD, 0, NOW);
+        killTenWorkersAndPark();
         assertThat(find("upload1").isPermanentlyFailed()).isTrue();
         assertThat(find("upload1").errorMessage()).contains("10 times");
+    }
+
+    @Test
+    void whatWasParkedAndIsWishedIsNotParkedAgainBeforeAnotherWorkerDied() {
+        enqueue(1, OperationType.UPLOAD, 0, NOW);
+        killTenWorkersAndPark();
+        store.database.writing(tx -> {
+            tx.operations().urge(StoreFixture.hash(1), "nas", OperationType.UPLOAD, 5);
+            tx.operations().parkPoison(10);
+        });
+        assertThat(find("upload1").status()).isEqualTo(OperationStatus.QUEUED);
+    }
+
+    @Test
+    void whatIsParkedIsNotDueAgain() {
+        enqueue(1, OperationType.UPLOAD, 0, NOW);
+        SyncOperation claimed = claim(1, NOW).get(0);
+        store.database.writing(tx -> tx.operations().fail(claimed, "worker", 1, "UNEXPECTED", "odd", NOW));
+        killTenWorkersAndPark();
+        assertThat(find("upload1").nextAttemptAt()).isNull();
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package breakdex.sync.queue;
+
+import org.jspecify.annotations.NullMarked;
