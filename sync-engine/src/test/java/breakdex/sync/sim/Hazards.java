@@ -5,8 +5,10 @@ import breakdex.sync.provider.Fault;
 import breakdex.sync.provider.ProviderException;
 import breakdex.sync.provider.StepHook;
 import breakdex.sync.provider.memory.MemoryPlace;
+import breakdex.sync.queue.OperationQueue;
 import breakdex.sync.store.StepListener;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +81,7 @@ final class Hazards implements StepListener {
     private Countdown crash = new Countdown(NEVER);
     private Countdown untilEvent = new Countdown(NEVER);
     private Runnable event = () -> {};
+    private Duration waited = Duration.ZERO;
     private boolean powerAtStake;
     private int failingPercent;
     private @Nullable Runnable afterCommit;
@@ -118,7 +121,17 @@ final class Hazards implements StepListener {
         untilEvent = new Countdown(NEVER);
         failingPercent = 0;
         afterCommit = null;
+        waited = Duration.ZERO;
         powerAtStake &= dead;
+    }
+
+    /** The engine waits. Whom it waits for has lost its lease by then; who waits on would do so for ever. */
+    void pause(Instant until) {
+        waited = waited.plus(Duration.between(clock.instant(), until));
+        if (waited.compareTo(OperationQueue.LONGEST_LEASE) > 0) {
+            throw new IllegalStateException("waits for what never comes");
+        }
+        clock.set(until);
     }
 
     boolean isDead() {

@@ -98,7 +98,11 @@ final class PlantedFaults {
                         "scan/LibraryMount",
                         "library.marked() ? markerProblem(library, folder) : identityProblem(library, folder)",
                         "Optional.empty()"),
-                PlantedFault.of("what dead workers held stays with them", "SyncCycle", "run.queue().recover();", ""),
+                PlantedFault.of(
+                        "what dead workers held stays with them",
+                        "queue/OperationQueue",
+                        "tx.operations().giveBackOfTheDead(dead, tx.now(), tx.now().plus(LONGEST_LEASE));",
+                        "0;"),
                 PlantedFault.of(
                         "half sent uploads are never swept up",
                         "Leftovers",
@@ -112,8 +116,8 @@ final class PlantedFaults {
                 PlantedFault.of(
                         "a file is put aside under an intent that is only noted",
                         "safety/LocalFileRemover",
-                        "database.writing(tx -> tx.certificates().prepare(certificate));",
-                        "database.noting(tx -> tx.certificates().prepare(certificate));"),
+                        "boolean prepared = database.write(",
+                        "boolean prepared = database.note("),
                 PlantedFault.of(
                         "a file goes under a certificate that is only noted",
                         "safety/LocalFileRemover",
@@ -122,8 +126,8 @@ final class PlantedFaults {
                 PlantedFault.of(
                         "a copy that was found damaged is only noted",
                         "CopyCare",
-                        "return database.write(tx -> {\n            boolean counted",
-                        "return database.note(tx -> {\n            boolean counted"),
+                        "return database.write(tx -> {\n            hold.check(tx);\n            boolean counted",
+                        "return database.note(tx -> {\n            hold.check(tx);\n            boolean counted"),
                 PlantedFault.of(
                         "a deletion is only noted",
                         "Deleting",

@@ -29,7 +29,7 @@ final class SimProcess {
                         "simulated",
                         world.clock,
                         new Random(seed),
-                        world.clock::set,
+                        hazards::pause,
                         2,
                         OperationQueue.LEASE,
                         (period, task) -> () -> {},
