@@ -1,6 +1,7 @@
 package breakdex.sync.safety;
 
 import breakdex.sync.asset.ContentHash;
+import breakdex.sync.asset.CopyStatus;
 import breakdex.sync.asset.LocalState;
 import breakdex.sync.event.Finding;
 import breakdex.sync.hash.AssetHashService;
@@ -8,6 +9,7 @@ import breakdex.sync.scan.FileStamp;
 import breakdex.sync.store.CertificateRow;
 import breakdex.sync.store.Database;
 import breakdex.sync.store.LibraryFileRow;
+import breakdex.sync.store.Tx;
 import breakdex.sync.transfer.FolderSync;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,11 +63,11 @@ public final class LocalFileRemover {
         if (clock.instant().isAfter(permit.expiresAt())) {
             return kept(permit, "the permit ran out before it was used");
         }
-        Optional<CertificateRow> prepared = prepare(permit);
-        if (prepared.isEmpty()) {
-            return kept(permit, "a copy of it is just being removed from a place");
+        CertificateRow certificate = certificate(permit);
+        Optional<String> obstacle = prepare(permit, certificate);
+        if (obstacle.isPresent()) {
+            return kept(permit, obstacle.get());
         }
-        CertificateRow certificate = prepared.get();
         Path aside = permit.file().resolveSibling(certificate.asideName());
         try {
             Files.move(permit.file(), aside);
@@ -96,15 +98,14 @@ public final class LocalFileRemover {
         }
     }
 
-    /** Empty where a copy of the asset is just being removed from a place: then no file may go on its strength. */
-    private Optional<CertificateRow> prepare(LocalDeletePermit permit) {
+    private CertificateRow certificate(LocalDeletePermit permit) {
         LibraryFileRow row = permit.row();
         ContentHash hash = row.hash();
         if (hash == null) {
             throw new IllegalStateException("a permit for a file without a hash: " + row.path());
         }
         String id = ids.get();
-        CertificateRow certificate = new CertificateRow(
+        return new CertificateRow(
                 id,
                 hash,
                 row.libraryId(),
@@ -120,15 +121,35 @@ public final class LocalFileRemover {
                 null,
                 null,
                 row.machineId());
-        boolean prepared = database.write(tx -> {
-            tx.assets().touch(hash);
-            if (tx.operations().isBeingRemoved(hash)) {
-                return false;
+    }
+
+    /**
+     * Notes the intent, unless the copies that the permit rests on are being removed, or were since it was made. Empty
+     * where that went well, else what is in the way.
+     */
+    private Optional<String> prepare(LocalDeletePermit permit, CertificateRow certificate) {
+        return database.write(tx -> {
+            tx.assets().touch(certificate.hash());
+            if (tx.operations().isBeingRemoved(certificate.hash())) {
+                return Optional.of("a copy of it is just being removed from a place");
             }
-            tx.certificates().prepare(certificate);
-            return true;
+            Optional<String> lost = permit.reliedOn().stream()
+                    .filter(copy -> !isProved(tx, certificate.hash(), copy))
+                    .map(copy -> "its copy on " + copy.provider() + " does not count any more")
+                    .findFirst();
+            if (lost.isEmpty()) {
+                tx.certificates().prepare(certificate);
+            }
+            return lost;
         });
-        return prepared ? Optional.of(certificate) : Optional.empty();
+    }
+
+    private static boolean isProved(Tx tx, ContentHash hash, ReliedOn copy) {
+        return tx.providers()
+                .byName(copy.provider())
+                .flatMap(provider -> tx.copies().find(hash, provider.id()))
+                .filter(row -> row.status() == CopyStatus.VERIFIED)
+                .isPresent();
     }
 
     /** What differs from the permitted file; empty where nothing does. A rename changes the change time alone. */

@@ -1,0 +1,4 @@
+@NullMarked
+package breakdex.sync.safety;
+
+import org.jspecify.annotations.NullMarked;
