@@ -11,6 +11,7 @@ import breakdex.sync.store.Tx;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -56,51 +57,55 @@ final class DomainKeeper {
                 .map(FailureDomain::name)
                 .flatMap(Stream::ofNullable)
                 .toList());
-        return write(
-                libraries.stream()
-                        .map(row -> row.withDomain(join(row.domain(), joined)))
-                        .toList(),
-                providers.stream()
-                        .map(row -> row.withDomain(join(row.domain(), joined)))
-                        .toList());
+        Map<String, FailureDomain> wanted = new HashMap<>();
+        libraries.forEach(row -> wanted.put(row.id(), join(row.domain(), joined)));
+        providers.forEach(row -> wanted.put(row.id(), join(row.domain(), joined)));
+        // Mostly nothing changed, and then nobody is held up.
+        return database.read(tx -> changedLibraries(tx, wanted).isEmpty()
+                        && changedProviders(tx, wanted).isEmpty())
+                ? List.of()
+                : database.write(tx -> write(tx, wanted));
     }
 
-    /** Mostly nothing changed, and then nobody is held up. */
-    private List<Finding> write(List<LibraryRow> libraries, List<ProviderRow> providers) {
-        boolean asBefore = database.read(tx -> tx.libraries().all().containsAll(libraries)
-                && tx.providers().all().containsAll(providers));
-        if (asBefore) {
-            return List.of();
+    private static List<Finding> write(Tx tx, Map<String, FailureDomain> wanted) {
+        tx.assets().holdAll();
+        List<Finding> notes = new ArrayList<>();
+        for (LibraryRow library : changedLibraries(tx, wanted)) {
+            tx.libraries().put(library);
+            notes.add(changed("library", library.name(), library.domain()));
         }
-        return database.write(tx -> {
-            tx.assets().holdAll();
-            List<Finding> notes = write(tx, libraries, providers);
-            tx.assets().recountAll();
-            return notes;
-        });
+        for (ProviderRow provider : changedProviders(tx, wanted)) {
+            tx.providers().update(provider);
+            notes.add(changed("place", provider.name(), provider.domain()));
+        }
+        tx.assets().recountAll();
+        return notes;
+    }
+
+    /** Rows as they are now, since others may have changed the rest of them, with their new domain. */
+    private static List<LibraryRow> changedLibraries(Tx tx, Map<String, FailureDomain> wanted) {
+        return tx.libraries().all().stream()
+                .filter(row -> isOther(row.domain(), wanted.get(row.id())))
+                .map(row -> row.withDomain(wanted.getOrDefault(row.id(), row.domain())))
+                .toList();
+    }
+
+    private static List<ProviderRow> changedProviders(Tx tx, Map<String, FailureDomain> wanted) {
+        return tx.providers().all().stream()
+                .filter(row -> isOther(row.domain(), wanted.get(row.id())))
+                .map(row -> row.withDomain(wanted.getOrDefault(row.id(), row.domain())))
+                .toList();
+    }
+
+    /** What a person has said meanwhile, or taken back, stands until the next look. */
+    private static boolean isOther(FailureDomain now, @Nullable FailureDomain wanted) {
+        return wanted != null && wanted.byWord() == now.byWord() && !wanted.equals(now);
     }
 
     private LibraryRow asItStands(LibraryRow library) {
         String place = library.place();
         boolean there = place != null && library.isOn(machineId) && Files.isDirectory(Path.of(place));
         return there && !library.domain().byWord() ? library.withDomain(ofFolder(Path.of(place))) : library;
-    }
-
-    private static List<Finding> write(Tx tx, List<LibraryRow> libraries, List<ProviderRow> providers) {
-        List<Finding> notes = new ArrayList<>();
-        for (LibraryRow library : libraries) {
-            if (!tx.libraries().all().contains(library)) {
-                tx.libraries().put(library);
-                notes.add(changed("library", library.name(), library.domain()));
-            }
-        }
-        for (ProviderRow provider : providers) {
-            if (!tx.providers().all().contains(provider)) {
-                tx.providers().update(provider);
-                notes.add(changed("place", provider.name(), provider.domain()));
-            }
-        }
-        return notes;
     }
 
     private static FailureDomain join(FailureDomain domain, Map<String, String> joined) {

@@ -35,7 +35,7 @@ public final class SyncOperationsDao {
             lease_expires_at, fence, fault, furthest_offset, vanished_count, machine_id
             """;
 
-    private static final String SELECT = "select " + COLUMNS + " from sync_operations ";
+    static final String SELECT = "select " + COLUMNS + " from sync_operations ";
 
     private static final String HELD = " where id = ? and claimed_by = ? and fence = ? and status = 'in_progress'";
 
@@ -131,7 +131,7 @@ public final class SyncOperationsDao {
 
     /**
      * Lifts an open task to at least this priority; a failed one becomes due at once and has its budget again, of
-     * retries and of workers that may die over it. Nobody wishes what he cancelled.
+     * retries and of workers that may die over it. What was cancelled is wanted again.
      */
     public void urge(ContentHash hash, String providerId, OperationType type, long priority) {
         change("""

@@ -1,5 +1,6 @@
 package breakdex.sync.queue;
 
+import breakdex.sync.store.MemoryFolder;
 import breakdex.sync.store.TestDatabase;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
@@ -11,11 +12,11 @@ import org.junit.jupiter.params.provider.EnumSource;
  * {@code mvn test -Dtest=OperationQueueModelTest -Dbreakdex.queue.seeds=1000 -Dbreakdex.queue.from=1}.
  */
 class OperationQueueModelTest {
-    private static final long SEEDS = Long.getLong("breakdex.queue.seeds", 30);
+    private static final long SEEDS = Long.getLong("breakdex.queue.seeds", 25);
     private static final long FROM = Long.getLong("breakdex.queue.from", 1);
     private static final int STEPS = Integer.getInteger("breakdex.queue.steps", 300);
 
-    @TempDir
+    @TempDir(factory = MemoryFolder.class)
     Path home;
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import breakdex.sync.provider.ProviderException;
 import breakdex.sync.store.Claimant;
 import breakdex.sync.store.Database;
 import breakdex.sync.store.DatabaseAddress;
+import breakdex.sync.store.MemoryFolder;
 import breakdex.sync.store.NewOperation;
 import breakdex.sync.store.OperationStatus;
 import breakdex.sync.store.OperationType;
@@ -54,7 +55,7 @@ class OperationQueueRaceTest {
     private static final List<OperationType> TYPES = List.of(OperationType.values());
     private static final List<Fault> FAULTS = List.of(Fault.values());
 
-    @TempDir
+    @TempDir(factory = MemoryFolder.class)
     Path home;
 
     private final AtomicInteger names = new AtomicInteger();
@@ -130,9 +131,7 @@ class OperationQueueRaceTest {
         assertThat(holders.clashes()).isEmpty();
         assertThat(completed.keySet()).isEqualTo(wanted);
         assertThat(completed.values()).containsOnly(1);
-        List<SyncOperation> rows = store.database.read(tx -> contents.stream()
-                .flatMap(hash -> tx.operations().ofAsset(hash, 1_000).stream())
-                .toList());
+        List<SyncOperation> rows = store.operations();
         assertThat(rows).extracting(SyncOperation::status).containsOnly(OperationStatus.COMPLETED);
         assertThat(rows).extracting(SyncOperation::id).containsExactlyInAnyOrderElementsOf(wanted);
     }

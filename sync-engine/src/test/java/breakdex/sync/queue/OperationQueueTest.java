@@ -68,4 +68,25 @@ class OperationQueueTest {
         assertThat(due).isAfter(store.database.<Instant>read(tx -> tx.now().plus(Duration.ofHours(23))));
         assertThat(claim()).isEmpty();
     }
+
+    @Test
+    void nothingIsDestroyedOrRemovedWithALeaseThatIsAtItsEnd() {
+        OperationQueue hasty = new OperationQueue(
+                store.database,
+                new RetrySchedule(new Random(1)),
+                new Claimant("hasty", StoreFixture.MACHINE),
+                Duration.ZERO);
+        SyncOperation operation =
+                hasty.claim("nas", EnumSet.allOf(OperationType.class), 1).get(0);
+        assertThat(hasty.mayDestroy(operation)).isFalse();
+        assertThat(hasty.mayRemove(operation)).isFalse();
+    }
+
+    @Test
+    void nothingIsRemovedThatIsNotOursAnyMore() {
+        SyncOperation operation = claim().get(0);
+        assertThat(queue.mayRemove(operation)).isTrue();
+        queue.recover(List.of("worker"));
+        assertThat(queue.mayRemove(operation)).isFalse();
+    }
 }

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -230,6 +231,21 @@ final class QueueModel {
                         && row.status == OperationStatus.FAILED
                         && !Fault.CANCELLED.name().equals(row.fault),
                 ModelRow::beginAnew);
+    }
+
+    /**
+     * Forgets completed rows that ended before a time.
+     *
+     * @param limit how many at most; which ones is nobody's promise
+     * @param left what the table has left
+     */
+    int forget(Instant before, int limit, List<SyncOperation> left) {
+        Set<String> kept = left.stream().map(SyncOperation::id).collect(Collectors.toSet());
+        List<ModelRow> old = rows.values().stream()
+                .filter(row -> row.ended != null && row.ended.isBefore(before))
+                .toList();
+        old.stream().filter(row -> !kept.contains(row.id())).forEach(row -> rows.remove(row.id()));
+        return Math.min(limit, old.size());
     }
 
     /** While a local file of an asset goes, no copy of it does. */

@@ -54,6 +54,7 @@ final class QueueSteps {
                 new Step(2, this::revive),
                 new Step(10, this::timePasses),
                 new Step(1, this::park),
+                new Step(4, this::forget),
                 new Step(3, this::letAFileGo));
     }
 
@@ -169,6 +170,17 @@ final class QueueSteps {
         int parked = world.database().note(tx -> tx.operations().parkPoison(DEATHS_THAT_PARK));
         assertThat(parked).as("parked").isEqualTo(model.parkPoison());
         return "parked " + parked;
+    }
+
+    private String forget() {
+        Instant before = now().minus(draw.any(LAPSES));
+        int limit = 1 + draw.below(20);
+        int forgotten = world.database().note(tx -> tx.operations().forgetCompleted(before, limit));
+        List<SyncOperation> left = world.rows();
+        assertThat(forgotten)
+                .as("forgotten of those that ended before %s", before)
+                .isEqualTo(model.forget(before, limit, left));
+        return "forgot " + forgotten + " that ended before " + before;
     }
 
     private String letAFileGo() {

@@ -11,7 +11,6 @@ import breakdex.sync.store.StoreFixture;
 import breakdex.sync.store.SyncOperation;
 import breakdex.sync.store.TestDatabase;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -27,8 +26,6 @@ final class QueueWorld implements AutoCloseable {
             Map.of(CONTENTS.get(0), MACHINES.get(0), CONTENTS.get(1), MACHINES.get(1));
 
     static final long BYTES = 100;
-
-    private static final int EVERY_ROW = 100_000;
 
     final TestDatabase kind;
     final TestClock clock = new TestClock(StoreFixture.NOW);
@@ -122,13 +119,8 @@ final class QueueWorld implements AutoCloseable {
                 : new DaoVerbs(database(), clock, retries, StoreFixture.MACHINE);
     }
 
-    /** The whole table, by id. */
     List<SyncOperation> rows() {
-        return database()
-                .read(tx -> CONTENTS.stream()
-                        .flatMap(hash -> tx.operations().ofAsset(hash, EVERY_ROW).stream())
-                        .sorted(Comparator.comparing(SyncOperation::id))
-                        .toList());
+        return store.operations();
     }
 
     @Override

@@ -105,19 +105,35 @@ final class WorkerSteps {
         void by(Claimant who, SyncOperation operation);
     }
 
-    /** Mostly a claim that its worker still has, but not always; now and then one of another worker. */
     private String withAClaim(String what, Act act) {
         if (claims.isEmpty()) {
             return "nobody " + what + " anything";
         }
-        List<SyncOperation> held = claims.stream()
-                .filter(claim -> model.isHeld(claim, holder(claim)))
-                .toList();
-        SyncOperation operation = held.isEmpty() || draw.chance(25) ? draw.any(claims) : draw.any(held);
+        SyncOperation operation = claimOfAny();
         Claimant who =
                 draw.chance(6) ? draw.any(everybody) : new Claimant(holder(operation), draw.any(QueueWorld.MACHINES));
         act.by(who, operation);
         return "%s %s %s".formatted(who.worker(), what, Brief.of(operation));
+    }
+
+    /** Mostly one that its worker still has; now and then one that it lost, or lost and has again by a later claim. */
+    private SyncOperation claimOfAny() {
+        List<SyncOperation> held = claims.stream()
+                .filter(claim -> model.isHeld(claim, holder(claim)))
+                .toList();
+        List<SyncOperation> again = claims.stream()
+                .filter(claim -> held.stream().anyMatch(later -> isLaterOf(later, claim)))
+                .toList();
+        if (!again.isEmpty() && draw.chance(25)) {
+            return draw.any(again);
+        }
+        return held.isEmpty() || draw.chance(25) ? draw.any(claims) : draw.any(held);
+    }
+
+    private static boolean isLaterOf(SyncOperation later, SyncOperation claim) {
+        return later.id().equals(claim.id())
+                && later.fence() > claim.fence()
+                && holder(later).equals(holder(claim));
     }
 
     private static String holder(SyncOperation claim) {
@@ -230,7 +246,7 @@ final class WorkerSteps {
     /** The same operation kills one worker after the other. */
     private String dieAgainAndAgain() {
         String place = draw.place();
-        int deaths = 1 + draw.below(MOST_DEATHS);
+        int deaths = draw.chance(25) ? MOST_DEATHS : 1 + draw.below(2);
         for (int death = 0; death < deaths; death++) {
             Claimant victim = draw.any(workers);
             claim(victim, place, EnumSet.allOf(OperationType.class), 1);

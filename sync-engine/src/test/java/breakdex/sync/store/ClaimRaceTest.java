@@ -63,15 +63,14 @@ class ClaimRaceTest {
                         NOW.plus(Duration.ofMinutes(5)));
     }
 
-    /** Returns when some transaction waits for another. */
-    private void awaitOneThatWaits() {
+    /** Returns when another transaction waits for one that is under way, or has ended without. */
+    private void awaitThatItWaits(Future<?> claiming) {
         boolean waits = false;
-        while (!waits) {
+        while (!waits && !claiming.isDone()) {
             waits = store.database.<Long>read(tx -> Rows.one(
                             tx.handle(),
-                            "select count(*) from pg_locks where not granted and database ="
-                                    + " (select oid from pg_database where datname = current_database())"
-                                    + " or not granted and locktype = 'transactionid'",
+                            "select count(*) from pg_stat_activity"
+                                    + " where datname = current_database() and wait_event_type = 'Lock'",
                             Columns::number))
                     > 0;
         }
@@ -83,10 +82,11 @@ class ClaimRaceTest {
         Future<List<SyncOperation>> second = store.database.note(tx -> {
             assertThat(claim(tx, "first")).extracting(SyncOperation::type).containsExactly(OperationType.VERIFY);
             Future<List<SyncOperation>> claiming = other.submit(() -> {
+                // Goes first of its content from now on, since nobody sees yet that the other is taken.
                 enqueue(OperationType.UPLOAD, 9);
                 return beside.note(besideTx -> claim(besideTx, "second"));
             });
-            awaitOneThatWaits();
+            awaitThatItWaits(claiming);
             return claiming;
         });
         assertThat(second.get(60, TimeUnit.SECONDS)).isEmpty();

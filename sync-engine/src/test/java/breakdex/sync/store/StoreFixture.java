@@ -123,6 +123,12 @@ public final class StoreFixture implements AutoCloseable {
         });
     }
 
+    /** The whole queue, by id. */
+    public List<SyncOperation> operations() {
+        return database.read(
+                tx -> Rows.list(tx.handle(), SyncOperationsDao.SELECT + "order by id", OperationRows::read));
+    }
+
     @Override
     public void close() {
         database.close();
