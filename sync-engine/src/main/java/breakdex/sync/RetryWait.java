@@ -14,6 +14,10 @@ import java.util.stream.Stream;
 /** Waits for retries that are due soon, and for what other workers are at; later ones are left to the next run. */
 final class RetryWait {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** What has been due for longer was there to be taken, and is another machine's, or stands behind another. */
+    private static final Duration JUST_NOW = Duration.ofSeconds(5);
+
     private static final Duration MOMENT = Duration.ofSeconds(1);
 
     private final Database database;
@@ -44,6 +48,7 @@ final class RetryWait {
                                     .map(due -> Duration.between(tx.now(), due)),
                             othersWork ? Stream.of(MOMENT) : Stream.empty())
                     .filter(duration -> duration.compareTo(PATIENCE) < 0)
+                    .filter(duration -> duration.compareTo(JUST_NOW.negated()) > 0)
                     .min(Comparator.naturalOrder());
         });
         if (wait.isPresent()) {
