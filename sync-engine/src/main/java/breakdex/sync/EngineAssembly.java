@@ -14,9 +14,7 @@ import breakdex.sync.store.Claimant;
 import breakdex.sync.store.Database;
 import breakdex.sync.verify.IntegrityVerifier;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** Puts an engine together. */
@@ -25,9 +23,6 @@ final class EngineAssembly {
     static final String VERSION = Optional.ofNullable(
                     AssetSyncEngine.class.getPackage().getImplementationVersion())
             .orElse("development");
-
-    private static final int TIME_DIGITS = 12;
-    private static final int ID_BYTES = 6;
 
     private EngineAssembly() {}
 
@@ -42,26 +37,11 @@ final class EngineAssembly {
     }
 
     private static AssetSyncEngine assemble(EngineOptions options, Database database) {
-        Supplier<String> ids = ids(options);
+        Supplier<String> ids = new Ids(options.clock(), options.random());
         Identity identity = Identity.of(database, options, ids);
         Parts parts = parts(options, database, ids, identity);
         Runs runs = new Runs(parts, options.listener());
         return new AssetSyncEngine(parts, verbs(options, parts, runs), runs, options.executor()::shutdownNow);
-    }
-
-    /**
-     * Ids grow: the time goes first, then a count, then chance. So rows that are planned together lie together in the
-     * database, and are taken in the order in which they were planned.
-     */
-    private static Supplier<String> ids(EngineOptions options) {
-        AtomicInteger count = new AtomicInteger();
-        return () -> {
-            byte[] chance = new byte[ID_BYTES];
-            options.random().nextBytes(chance);
-            return HexFormat.of().toHexDigits(options.clock().millis(), TIME_DIGITS)
-                    + HexFormat.of().toHexDigits(count.getAndIncrement())
-                    + HexFormat.of().formatHex(chance);
-        };
     }
 
     private static Parts parts(EngineOptions options, Database database, Supplier<String> ids, Identity identity) {
@@ -105,6 +85,7 @@ final class EngineAssembly {
                 parts.crew(),
                 machine);
         Restoring restoring = new Restoring(parts);
+        Housekeeping housekeeping = new Housekeeping(database, parts.deviceId());
         ScanStage scan = new ScanStage(
                 parts,
                 new LibraryScanner(database),
@@ -113,14 +94,14 @@ final class EngineAssembly {
                 options.hashThreads());
         return new EngineVerbs(
                 new Setup(parts),
-                new SyncCycle(parts, scan, freeing, restoring),
+                new SyncCycle(parts, scan, freeing, restoring, housekeeping),
                 new Verifying(database, parts.planner(), parts.phaseTwo(), machine),
                 freeing,
                 restoring,
                 new Deleting(database, clock, machine),
                 new StateReader(parts, delays),
                 new AssetReports(parts, delays),
-                new Working(parts, runs),
+                new Working(parts, runs, housekeeping),
                 parts);
     }
 }

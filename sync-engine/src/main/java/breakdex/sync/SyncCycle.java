@@ -10,10 +10,7 @@ import breakdex.sync.store.OperationType;
 import breakdex.sync.store.ProviderRow;
 import breakdex.sync.store.SyncProvidersDao;
 import breakdex.sync.store.Tx;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -37,20 +34,18 @@ final class SyncCycle {
     /** One to find that a copy is rotten, one to find that its source is too; what then remains cannot be done now. */
     private static final int FRUITLESS_ROUNDS = 2;
 
-    private static final Duration COMPLETED_ARE_KEPT = Duration.ofDays(30);
-    private static final Duration WORKERS_ARE_KEPT = Duration.ofDays(1);
-    private static final int FORGOTTEN_AT_ONCE = 100_000;
-
     private final Parts parts;
     private final ScanStage scan;
     private final Freeing freeing;
     private final Restoring restoring;
+    private final Housekeeping housekeeping;
 
-    SyncCycle(Parts parts, ScanStage scan, Freeing freeing, Restoring restoring) {
+    SyncCycle(Parts parts, ScanStage scan, Freeing freeing, Restoring restoring, Housekeeping housekeeping) {
         this.parts = parts;
         this.scan = scan;
         this.freeing = freeing;
         this.restoring = restoring;
+        this.housekeeping = housekeeping;
     }
 
     /** What one cycle looked at on this machine. */
@@ -75,7 +70,7 @@ final class SyncCycle {
             log.event(new SyncEvent.StageStarted("Copying and proving"));
             phaseTwo(run);
         }
-        housekeeping(run);
+        cleanUp(run);
         return new Looked(totals, totals.complete());
     }
 
@@ -141,22 +136,11 @@ final class SyncCycle {
         return log.copiesMade.get() + log.copiesProved.get() + log.filesRestored.get();
     }
 
-    private void housekeeping(RunContext run) throws InterruptedException {
+    private void cleanUp(RunContext run) throws InterruptedException {
         for (ProviderSession session : run.sessions()) {
             noteSpace(run, session);
         }
-        Instant now = run.clock().instant();
-        run.database().noting(tx -> {
-            // Once a day: to find them, all completed operations are looked at.
-            if (!day(tx.devices().seen(parts.deviceId(), now)).equals(day(now))) {
-                tx.operations().forgetCompleted(now.minus(COMPLETED_ARE_KEPT), FORGOTTEN_AT_ONCE);
-                tx.workers().forget(now.minus(WORKERS_ARE_KEPT));
-            }
-        });
-    }
-
-    private static LocalDate day(Instant time) {
-        return LocalDate.ofInstant(time, ZoneOffset.UTC);
+        housekeeping.daily();
     }
 
     /** As the run leaves it. */

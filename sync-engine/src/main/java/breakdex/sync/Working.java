@@ -28,10 +28,12 @@ final class Working {
 
     private final Parts parts;
     private final Runs runs;
+    private final Housekeeping housekeeping;
 
-    Working(Parts parts, Runs runs) {
+    Working(Parts parts, Runs runs, Housekeeping housekeeping) {
         this.parts = parts;
         this.runs = runs;
+        this.housekeeping = housekeeping;
     }
 
     WorkReport work(WorkRequest request) throws InterruptedException {
@@ -65,6 +67,7 @@ final class Working {
         try (Connections connections = runs.connect(log)) {
             RunContext run = runs.context(log, connections, request.readBackDirect());
             Instant until = parts.clock().instant().plus(RECONNECT);
+            housekeeping.daily();
             while (parts.clock().instant().isBefore(until)) {
                 parts.workers().recover();
                 long worked = parts.phaseTwo().run(run, ALL);

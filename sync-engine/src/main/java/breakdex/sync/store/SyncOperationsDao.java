@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -371,13 +372,27 @@ public final class SyncOperationsDao {
         ManyKeys.update(handle, "delete from sync_operations where content_hash in (%s)", hashes);
     }
 
-    /** Removes completed rows that ended before {@code before}, a batch at a time. */
-    public int forgetCompleted(Instant before, int limit) {
-        return change("""
-                delete from sync_operations where id in (
-                    select id from sync_operations where status = 'completed' and completed_at < ? limit ?)
-                """, before, limit);
+    /**
+     * Removes completed rows that ended before {@code before}, from the lowest id upwards.
+     *
+     * @param after only such as have a higher id: that of the batch before, empty for the first
+     * @param below only such as have a lower id. Ids grow with time, so this bounds the search by the primary key;
+     *     by their status alone, all completed rows would be looked at
+     * @param limit how many rows at most
+     * @return the highest id that was removed; empty where none was
+     */
+    public Optional<String> forgetCompleted(Instant before, String after, String below, int limit) {
+        return Rows.list(handle, FORGET, Columns::text, after, below, before, limit).stream()
+                .max(Comparator.naturalOrder());
     }
+
+    static final String FORGET = """
+            delete from sync_operations where id in (
+                select id from sync_operations
+                where id > ? and id < ? and coalesce(status, '') = 'completed' and completed_at < ?
+                order by id limit ?)
+            returning id
+            """;
 
     private int change(String sql, @Nullable Object... parameters) {
         return Rows.change(handle, sql, parameters);
