@@ -35,10 +35,7 @@ record Context(Console console, Clock clock, Surroundings surroundings, Engines 
     /** For an engine on this home and the database that it works on. */
     EngineFactory factory() {
         Path home = home();
-        Map<String, String> environment = surroundings.environment();
-        return EngineFactory.home(home)
-                .database(HomeDatabase.of(home, options.db, environment))
-                .deviceName(EngineFactory.defaultDeviceName(environment));
+        return EngineFactory.home(home).database(HomeDatabase.of(home, options.db, surroundings.environment()));
     }
 
     private Path defaultHome() {

@@ -44,7 +44,6 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  */
 public final class EngineFactory {
-    private static final String UNNAMED = "this machine";
     private static final Logger LOG = LoggerFactory.getLogger(EngineFactory.class);
     private static final long ENDS_WITHIN_SECONDS = 2;
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
@@ -52,7 +51,7 @@ public final class EngineFactory {
     private final Path home;
     private SyncListener listener = event -> {};
     private Clock clock = Clock.systemUTC();
-    private String deviceName = UNNAMED;
+    private String deviceName = HostName.ofThisMachine();
     private Duration lease = OperationQueue.LEASE;
     private Duration patience = Duration.ZERO;
     private DatabaseAddress.@Nullable Server server;
@@ -82,7 +81,7 @@ public final class EngineFactory {
         return this;
     }
 
-    /** @param deviceName for people, used when the home is made */
+    /** @param deviceName for people, used when the home is made; else as the system calls this machine */
     public EngineFactory deviceName(String deviceName) {
         this.deviceName = deviceName;
         return this;
@@ -240,20 +239,6 @@ public final class EngineFactory {
                     .resolve("Breakdex");
         }
         return under(environment.get("XDG_DATA_HOME"), userHome, ".local/share").resolve("breakdex");
-    }
-
-    /** What this machine is called, as far as that can be told without asking the network. */
-    public static String defaultDeviceName(Map<String, String> environment) {
-        String said = environment.getOrDefault("HOSTNAME", environment.getOrDefault("COMPUTERNAME", ""));
-        if (!said.isBlank()) {
-            return said;
-        }
-        try {
-            String kept = Files.readString(Path.of("/etc/hostname")).strip();
-            return kept.isEmpty() ? UNNAMED : kept;
-        } catch (IOException nowhere) {
-            return UNNAMED;
-        }
     }
 
     private static Path under(@Nullable String set, String userHome, String otherwise) {
