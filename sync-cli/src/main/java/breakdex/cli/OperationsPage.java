@@ -2,6 +2,7 @@ package breakdex.cli;
 
 import breakdex.sync.OperationView;
 import breakdex.sync.event.Words;
+import breakdex.sync.store.OperationState;
 import breakdex.sync.store.SyncOperation;
 import java.time.Clock;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.List;
 /** The queue in its four states, with the indicator that each is shown by. */
 final class OperationsPage {
     static final int MOST = 20;
+    static final String EMPTY = "The queue is empty.";
 
     private final Clock clock;
     private final boolean all;
@@ -22,7 +24,7 @@ final class OperationsPage {
 
     void print(List<OperationView> operations, Page page) {
         if (operations.isEmpty()) {
-            page.plain("The queue is empty.");
+            page.plain(EMPTY);
         }
         state("Failed, needs you", Words.ERROR_BADGE, operations, page);
         state("In progress", Words.PROGRESS_BAR, operations, page);
@@ -47,11 +49,12 @@ final class OperationsPage {
 
     private void line(OperationView view, Page page) {
         SyncOperation operation = view.operation();
-        String what = "  " + Text.pad(operation.type().text(), 8) + " " + view.provider() + "  " + view.file();
+        String what = "  " + handle(operation) + Text.pad(operation.type().text(), 8) + " " + view.provider() + "  "
+                + view.file();
         switch (view.indicator()) {
             case Words.PROGRESS_BAR ->
                 page.plain(what + "  " + ProgressText.bar(view.percent()) + " " + view.percent() + "% of "
-                        + Units.bytes(operation.totalBytes()));
+                        + Units.bytes(operation.totalBytes()) + holder(view));
             case Words.RETRY_PENDING_INDICATOR ->
                 page.warning(what + "  next try " + next(operation) + ", " + operation.retryCount() + " of "
                         + operation.maxRetries() + " tries used. " + reason(operation));
@@ -63,8 +66,23 @@ final class OperationsPage {
                                 : view.remedy()));
             }
             case Words.PENDING_IN_QUEUE -> page.plain(what + "  " + Units.bytes(operation.totalBytes()));
-            default -> page.faint(what + "  " + operation.status().text());
+            default -> page.faint(what + "  " + OperationState.of(operation).words());
         }
+    }
+
+    /** The id, where a person can do something with it: cancel what waits, try again what failed. */
+    private static String handle(SyncOperation operation) {
+        return switch (operation.status()) {
+            case QUEUED, FAILED -> operation.id() + "  ";
+            case IN_PROGRESS, COMPLETED -> "";
+        };
+    }
+
+    private static String holder(OperationView view) {
+        OperationView.Holder holder = view.holder();
+        return holder == null
+                ? ""
+                : ", by process " + holder.processId() + (holder.here() ? "" : " on " + holder.machine());
     }
 
     private String next(SyncOperation operation) {

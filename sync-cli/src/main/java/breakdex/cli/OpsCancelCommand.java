@@ -2,10 +2,12 @@ package breakdex.cli;
 
 import breakdex.sync.AssetSyncEngine;
 import breakdex.sync.OperationView;
+import breakdex.sync.SyncException;
 import breakdex.sync.store.OperationStatus;
-import breakdex.sync.store.SyncOperation;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -33,28 +35,50 @@ final class OpsCancelCommand extends EngineCommand {
 
     @Override
     Answer answer(AssetSyncEngine engine) {
-        List<String> waiting = waiting(engine);
-        ids.stream().filter(id -> !waiting.contains(id)).findFirst().ifPresent(OpsCancelCommand::refuse);
-        if (!dry.dryRun) {
-            ids.stream().filter(id -> !engine.cancel(id)).findFirst().ifPresent(OpsCancelCommand::refuse);
-        }
-        long all = ids.size();
-        Page page =
-                new Page().plain((dry.dryRun ? "Would cancel " : "Cancelled ") + Units.count(all, "operation") + ".");
+        Set<String> wanted = new LinkedHashSet<>(ids);
+        wanted.stream().filter(id -> !isWaiting(engine, id)).findFirst().ifPresent(OpsCancelCommand::refuse);
+        List<String> removed = wanted.stream().filter(id -> takeOut(engine, id)).toList();
+        Page page = new Page()
+                .plain((dry.dryRun ? "Would cancel " : "Cancelled ") + Units.count(wanted.size(), "operation") + ".");
+        String happened = dry.dryRun ? " would be removed, since it breaks" : " was removed, since it broke";
+        removed.forEach(id -> page.plain("Operation " + id + happened
+                + " the rules of the queue; `breakdex sync` queues again what is still to be done."));
         return new Answer(
-                ExitCode.DONE, page, () -> new Doc().with("dryRun", dry.dryRun).with("cancelled", all));
+                ExitCode.DONE,
+                page,
+                () -> new Doc()
+                        .with("dryRun", dry.dryRun)
+                        .with("cancelled", (long) wanted.size())
+                        .withTexts("removed", removed));
     }
 
-    private static List<String> waiting(AssetSyncEngine engine) {
-        return engine.operations(Integer.MAX_VALUE).stream()
-                .map(OperationView::operation)
-                .filter(operation -> operation.status() != OperationStatus.IN_PROGRESS)
-                .map(SyncOperation::id)
-                .toList();
+    private static boolean isWaiting(AssetSyncEngine engine, String id) {
+        return engine.operation(id)
+                        .map(OperationView::operation)
+                        .filter(operation -> operation.status() == OperationStatus.QUEUED
+                                || operation.status() == OperationStatus.FAILED)
+                        .isPresent()
+                || engine.broken(id).isPresent();
+    }
+
+    /** Whether its row is removed, because it breaks the rules. */
+    private boolean takeOut(AssetSyncEngine engine, String id) {
+        if (dry.dryRun) {
+            return engine.broken(id).isPresent();
+        }
+        return switch (engine.cancel(id)) {
+            case CANCELLED -> false;
+            case REMOVED -> true;
+            case NOT_WAITING -> throw refusal(id);
+        };
     }
 
     private static void refuse(String id) {
-        throw NamedValues.usage("No operation with the id " + id
+        throw refusal(id);
+    }
+
+    private static SyncException refusal(String id) {
+        return NamedValues.usage("No operation with the id " + id
                 + " waits, so none can be cancelled; `breakdex ops list` shows those that do.");
     }
 }

@@ -1,11 +1,11 @@
 package breakdex.cli;
 
 import breakdex.sync.AssetSyncEngine;
-import breakdex.sync.OperationView;
 import breakdex.sync.store.OperationStatus;
-import breakdex.sync.store.SyncOperation;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,8 +40,9 @@ final class OpsRetryCommand extends EngineCommand {
         if (all != ids.isEmpty()) {
             throw NamedValues.usage("Say which: `breakdex ops retry ID`, or `breakdex ops retry --all`.");
         }
-        long asked = asked(engine).size();
-        long queued = dry.dryRun ? asked : retry(engine);
+        Set<String> wanted = new LinkedHashSet<>(ids);
+        wanted.forEach(id -> checkFailed(engine, id));
+        long queued = dry.dryRun ? (all ? engine.failed() : wanted.size()) : retry(engine, wanted);
         Page page = new Page()
                 .plain((dry.dryRun ? "Would queue " : "Queued ") + Units.count(queued, "operation") + " again.");
         if (!dry.dryRun && queued > 0) {
@@ -51,21 +52,23 @@ final class OpsRetryCommand extends EngineCommand {
                 ExitCode.DONE, page, () -> new Doc().with("dryRun", dry.dryRun).with("queued", queued));
     }
 
-    private long retry(AssetSyncEngine engine) {
-        return all ? engine.retry(null) : ids.stream().mapToLong(engine::retry).sum();
+    private long retry(AssetSyncEngine engine, Set<String> wanted) {
+        return all
+                ? engine.retry(null)
+                : wanted.stream().mapToLong(engine::retry).sum();
     }
 
-    /** What failed, and was asked for; one that is not there is said before anything is changed. */
-    private List<String> asked(AssetSyncEngine engine) {
-        List<String> failed = engine.operations(Integer.MAX_VALUE).stream()
-                .map(OperationView::operation)
-                .filter(operation -> operation.status() == OperationStatus.FAILED)
-                .map(SyncOperation::id)
-                .toList();
-        ids.stream().filter(id -> !failed.contains(id)).findFirst().ifPresent(id -> {
+    /** One that is not there is said before anything is changed. */
+    private static void checkFailed(AssetSyncEngine engine, String id) {
+        engine.broken(id).ifPresent(broken -> {
+            throw NamedValues.usage(broken.text());
+        });
+        boolean failed = engine.operation(id)
+                .filter(view -> view.operation().status() == OperationStatus.FAILED)
+                .isPresent();
+        if (!failed) {
             throw NamedValues.usage(
                     "No failed operation has the id " + id + "; `breakdex ops list` shows those that have.");
-        });
-        return all ? failed : ids;
+        }
     }
 }

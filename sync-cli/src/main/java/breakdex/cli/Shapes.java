@@ -96,6 +96,7 @@ final class Shapes {
     }
 
     static Doc operation(OperationView view) {
+        OperationView.Holder holder = view.holder();
         return new Doc()
                 .with("id", view.operation().id())
                 .with("contentHash", view.operation().hash().toString())
@@ -114,7 +115,9 @@ final class Shapes {
                 .with("fault", view.operation().fault())
                 .with("errorMessage", view.operation().errorMessage())
                 .with("remedy", view.remedy())
-                .with("createdAt", view.operation().createdAt());
+                .with("createdAt", view.operation().createdAt())
+                .with("workerProcess", holder == null ? null : (Long) holder.processId())
+                .with("workerMachine", holder == null ? null : holder.machine());
     }
 
     static Doc free(FreeReport report, boolean dryRun) {

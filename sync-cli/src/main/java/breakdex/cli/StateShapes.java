@@ -23,7 +23,8 @@ final class StateShapes {
                 .with("missingHere", state.missingHere())
                 .withTexts("deletedButPresent", state.deletedButPresent())
                 .withTexts("onboarding", state.kind() == SyncState.Kind.NO_PROVIDERS ? Onboarding.STEPS : List.of())
-                .withEach("queuedOperations", queued, Shapes::operation);
+                .withEach("queuedOperations", queued, Shapes::operation)
+                .withEach("findings", state.findings(), Shapes::finding);
     }
 
     private static Doc library(SyncState.LibraryState library) {

@@ -4,6 +4,7 @@ import breakdex.sync.AssetSyncEngine;
 import breakdex.sync.OperationView;
 import breakdex.sync.SyncState;
 import breakdex.sync.event.Words;
+import breakdex.sync.store.OperationFilter;
 import breakdex.sync.store.StatusDao.Amount;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ final class StatusCommand extends EngineCommand {
                         new SyncState.QueueState(none, none, none, null, none),
                         none,
                         0,
+                        List.of(),
                         List.of()),
                 List.of());
     }
@@ -48,7 +50,7 @@ final class StatusCommand extends EngineCommand {
     Answer answer(AssetSyncEngine engine) {
         SyncState state = engine.state();
         boolean shown = state.shows().equals(Words.QUEUED_OPERATIONS);
-        return answer(state, shown ? engine.operations(MOST_OPERATIONS) : List.of());
+        return answer(state, shown ? engine.operations(OperationFilter.open(MOST_OPERATIONS)) : List.of());
     }
 
     private Answer answer(SyncState state, List<OperationView> queued) {

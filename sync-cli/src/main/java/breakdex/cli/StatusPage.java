@@ -28,6 +28,7 @@ final class StatusPage {
         libraries(state, page.gap());
         providers(state, page.gap());
         queue(state.queue(), page.gap());
+        FindingPrinter.print(state.findings(), page.gap());
         notes(state, page.gap());
     }
 

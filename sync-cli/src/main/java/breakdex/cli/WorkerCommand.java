@@ -79,7 +79,7 @@ final class WorkerCommand extends EngineCommand {
         page.line(
                 good ? Page.Tone.GOOD : Page.Tone.WARNING,
                 report.left() == 0
-                        ? "The queue is empty."
+                        ? OperationsPage.EMPTY
                         : Units.count(report.left(), "operation") + " left; see `breakdex ops list`.");
         return new Answer(
                 good ? ExitCode.DONE : Failures.exit(report.outcome().worse(Outcome.INCOMPLETE)),

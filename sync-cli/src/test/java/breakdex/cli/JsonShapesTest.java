@@ -31,7 +31,9 @@ final class JsonShapesTest {
                 "status",
                 StateShapes.state(
                         Samples.state(SyncState.Kind.OFFLINE, Words.OFFLINE, Words.QUEUED_OPERATIONS),
-                        List.of(Samples.operation(Words.RETRY_PENDING_INDICATOR))));
+                        List.of(
+                                Samples.operation(Words.RETRY_PENDING_INDICATOR),
+                                Samples.operation(Words.PROGRESS_BAR))));
         holds("worker", Shapes.work(new WorkReport(Outcome.INCOMPLETE, 3, 1, 2, 1, 1, findings)));
         holds("verify", Shapes.verify(new VerifyReport(Outcome.INCOMPLETE, 1, 2, findings)));
         holds("free", Shapes.free(new FreeReport(1, 2, findings), true));

@@ -88,6 +88,9 @@ final class PagesTest {
                           1 to be tried again, 12 MB, next try 12:00:40 (in 40 s)
                           1 failed and need you: `breakdex ops list` says why.
 
+                        error: Operation op-9 breaks the rules of the queue, so nobody takes it up: its retry_count is \
+                        -1, which is not between 0 and 1,000,000. Take it out with breakdex ops cancel op-9.
+
                         1 clip, 7 B, have no name any more: other bytes came under it. \
                         They are kept until you delete them.
                         2 files vanished from this machine without us. \
@@ -106,7 +109,7 @@ final class PagesTest {
                         Queued (queued_operations):
 
                         Waiting (pending_in_queue)
-                          upload   nas  battle.mp4  24 MB
+                          op-1  upload   nas  battle.mp4  24 MB
                         """);
     }
 
@@ -119,18 +122,27 @@ final class PagesTest {
         new OperationsPage(Cli.NOON, false).print(operations, page);
         assertThat(page.text()).isEqualTo("""
                         Failed, needs you (error_badge)
-                          upload   nas  battle.mp4  nas has no space left.
+                          op-1  upload   nas  battle.mp4  nas has no space left.
                             Make room there.
 
                         In progress (progress_bar)
-                          upload   nas  battle.mp4  [##########----------] 50% of 24 MB
+                          upload   nas  battle.mp4  [##########----------] 50% of 24 MB, by process 4711 on attic
 
                         To be tried again (retry_pending_indicator)
-                          upload   nas  battle.mp4  next try 12:00:40 (in 40 s), 1 of 3 tries used. \
+                          op-1  upload   nas  battle.mp4  next try 12:00:40 (in 40 s), 1 of 3 tries used. \
                         nas has no space left.
 
                         Waiting (pending_in_queue)
-                          upload   nas  battle.mp4  24 MB
+                          op-1  upload   nas  battle.mp4  24 MB
+                        """);
+    }
+
+    @Test
+    void whatIsDoneOrCancelledIsCalledSo() {
+        new OperationsPage(Cli.NOON, false).print(List.of(Samples.cancelled()), page);
+        assertThat(page.text()).isEqualTo("""
+                        Done or cancelled
+                          op-1  upload   nas  battle.mp4  cancelled by you
                         """);
     }
 
@@ -210,7 +222,7 @@ final class PagesTest {
                           - a: read back from the medium
 
                         Waiting (pending_in_queue)
-                          upload   nas  battle.mp4  24 MB
+                          op-1  upload   nas  battle.mp4  24 MB
                         """.formatted(Samples.HASH, Samples.HASH));
     }
 

@@ -34,10 +34,28 @@ final class Samples {
     static final Finding AWAY =
             Finding.warning("place-away", "nas", "The place nas is not mounted.", "Mount it and run `breakdex sync`.");
 
+    static final Finding BROKEN = Finding.error(
+            "operation-broken",
+            "op-9",
+            "Operation op-9 breaks the rules of the queue, so nobody takes it up: its retry_count is -1, which is not"
+                    + " between 0 and 1,000,000.",
+            "Take it out with breakdex ops cancel op-9.");
+
     private Samples() {}
 
+    /** One that a person took out. */
+    static OperationView cancelled() {
+        return operation("", "CANCELLED");
+    }
+
     static OperationView operation(String indicator) {
-        boolean failed = indicator.equals(Words.ERROR_BADGE) || indicator.equals(Words.RETRY_PENDING_INDICATOR);
+        return operation(indicator, "QUOTA");
+    }
+
+    private static OperationView operation(String indicator, String fault) {
+        boolean failed = indicator.isEmpty()
+                || indicator.equals(Words.ERROR_BADGE)
+                || indicator.equals(Words.RETRY_PENDING_INDICATOR);
         boolean running = indicator.equals(Words.PROGRESS_BAR);
         SyncOperation operation = new SyncOperation(
                 "op-1",
@@ -58,12 +76,18 @@ final class Samples {
                 null,
                 null,
                 1,
-                failed ? "QUOTA" : null,
+                failed ? fault : null,
                 0,
                 0,
                 "");
         return new OperationView(
-                operation, "battle.mp4", "nas", indicator, running ? 50 : 0, failed ? "Make room there." : "");
+                operation,
+                "battle.mp4",
+                "nas",
+                indicator,
+                running ? 50 : 0,
+                failed ? "Make room there." : "",
+                running ? new OperationView.Holder(4711, "attic", false) : null);
     }
 
     static SyncState.ProviderState provider(String name) {
@@ -114,7 +138,8 @@ final class Samples {
                         new Amount(1, 5)),
                 new Amount(1, 7),
                 2,
-                List.of("old.mp4"));
+                List.of("old.mp4"),
+                List.of(BROKEN));
     }
 
     static AssetReport why() {

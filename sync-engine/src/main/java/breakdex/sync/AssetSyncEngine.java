@@ -3,19 +3,19 @@ package breakdex.sync;
 import breakdex.sync.LibraryPaths.Found;
 import breakdex.sync.event.Finding;
 import breakdex.sync.event.Words;
-import breakdex.sync.provider.CheckResult;
 import breakdex.sync.safety.SafetyDelays;
 import breakdex.sync.scan.ScanRules;
 import breakdex.sync.store.Database;
 import breakdex.sync.store.LibraryRow;
+import breakdex.sync.store.OperationFilter;
 import breakdex.sync.store.ProviderRow;
 import breakdex.sync.store.StatusDao.Amount;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,7 +118,7 @@ public final class AssetSyncEngine implements AutoCloseable {
 
     /** Tries everything that a place must be able to do, in a scratch folder there. */
     public DoctorReport testProvider(String name) throws InterruptedException {
-        return new DoctorReport(lines(provider(name)));
+        return verbs.doctor().of(provider(name));
     }
 
     // Copies
@@ -191,6 +191,8 @@ public final class AssetSyncEngine implements AutoCloseable {
             }
             if (founds.isEmpty()) {
                 verbs.state().standing().shortcomings().forEach(log::found);
+            } else {
+                BrokenOperations.report(database(), log);
             }
             return new VerifyReport(
                     log.outcomeWithoutMending(), log.copiesProved.get(), log.bytesRead.get(), log.findings());
@@ -266,19 +268,51 @@ public final class AssetSyncEngine implements AutoCloseable {
         return verbs.state().queue();
     }
 
-    /** Open operations: in progress, failed, queued. */
-    public List<OperationView> operations(int limit) {
-        return database().read(tx -> parts.views().of(tx, tx.operations().open(limit)));
+    /**
+     * Operations: in progress, failed, queued, completed; within these by priority and age. Those that break the rules
+     * of the queue are in {@link #broken} only.
+     *
+     * @throws SyncException {@code USAGE} if the filter names a place that is not known
+     */
+    public List<OperationView> operations(OperationFilter filter) {
+        filter.places().forEach(this::checkProvider);
+        return database().read(tx -> parts.views().list(tx, filter));
     }
 
-    /** Queues a failed operation again. Null for all. Returns how many. */
+    /** One operation, in any state; empty where none has this id, or it breaks the rules of the queue. */
+    public Optional<OperationView> operation(String operationId) {
+        return database().read(tx -> parts.views().one(tx, operationId));
+    }
+
+    /** Open operations that break the rules of the queue, at most a thousand; looks at all that are open. */
+    public List<Finding> broken() {
+        return database().read(BrokenOperations::all);
+    }
+
+    /** What makes this operation break the rules of the queue; empty where it is not open or keeps to them. */
+    public Optional<Finding> broken(String operationId) {
+        return database().read(tx -> BrokenOperations.of(tx, operationId)).stream()
+                .findFirst();
+    }
+
+    /** Queues a failed operation again. Null for all. Returns how many; none that breaks the rules of the queue. */
     public int retry(@Nullable String operationId) {
         return database().write(tx -> tx.operations().retry(operationId));
     }
 
-    /** False where the operation is not waiting. */
-    public boolean cancel(String operationId) {
-        return database().write(tx -> tx.operations().cancel(operationId));
+    /** How many {@link #retry} of all would queue again. */
+    public long failed() {
+        return database().read(tx -> tx.operations().failed());
+    }
+
+    /** Takes an operation out of the queue. */
+    public Cancellation cancel(String operationId) {
+        return database().write(tx -> {
+            if (tx.operations().cancel(operationId)) {
+                return Cancellation.CANCELLED;
+            }
+            return tx.operations().removeBroken(operationId) ? Cancellation.REMOVED : Cancellation.NOT_WAITING;
+        });
     }
 
     /** @param fileOrHash a path in a library, a content hash, or at least its first six digits */
@@ -288,21 +322,7 @@ public final class AssetSyncEngine implements AutoCloseable {
 
     /** Checks the home and tries every place. */
     public DoctorReport doctor() throws InterruptedException {
-        List<DoctorReport.Line> lines = new ArrayList<>();
-        String check = database().quickCheck();
-        lines.add(new DoctorReport.Line("home", "the database is whole", check.equals("ok"), check));
-        for (ProviderRow row : database().read(tx -> tx.providers().enabled())) {
-            lines.addAll(lines(row));
-        }
-        return new DoctorReport(lines);
-    }
-
-    private List<DoctorReport.Line> lines(ProviderRow row) throws InterruptedException {
-        List<DoctorReport.Line> lines = new ArrayList<>();
-        for (CheckResult result : verbs.setup().check(row)) {
-            lines.add(new DoctorReport.Line(row.name(), result.name(), result.passed(), result.detail()));
-        }
-        return lines;
+        return verbs.doctor().all();
     }
 
     // Settings

@@ -85,6 +85,7 @@ final class EngineAssembly {
                 parts.crew(),
                 machine);
         Restoring restoring = new Restoring(parts);
+        Setup setup = new Setup(parts);
         Housekeeping housekeeping = new Housekeeping(database, parts.deviceId());
         ScanStage scan = new ScanStage(
                 parts,
@@ -93,7 +94,7 @@ final class EngineAssembly {
                 new MediaReader(),
                 options.hashThreads());
         return new EngineVerbs(
-                new Setup(parts),
+                setup,
                 new SyncCycle(parts, scan, freeing, restoring, housekeeping),
                 new Verifying(database, parts.planner(), parts.phaseTwo(), machine),
                 freeing,
@@ -102,6 +103,7 @@ final class EngineAssembly {
                 new StateReader(parts, delays),
                 new AssetReports(parts, delays),
                 new Working(parts, runs, housekeeping),
+                new Doctor(database, setup),
                 parts);
     }
 }

@@ -17,6 +17,7 @@ record EngineVerbs(
         StateReader state,
         AssetReports reports,
         Working working,
+        Doctor doctor,
         Parts parts) {
     /** What a person could do so that copies count, where too few places do. */
     List<Finding> advice() {

@@ -23,8 +23,8 @@ final class Housekeeping {
         this.deviceId = deviceId;
     }
 
-    /** Notes that somebody is at work, and does the day's round where nobody has done it yet. */
-    void daily() throws InterruptedException {
+    /** Notes that somebody is at work, and does the day's round where nobody has done it yet. True if it did. */
+    boolean daily() throws InterruptedException {
         Optional<Instant> due = database.note(tx -> {
             Instant now = tx.now();
             if (day(tx.devices().seen(deviceId, now)).equals(day(now))) {
@@ -36,6 +36,7 @@ final class Housekeeping {
         if (due.isPresent()) {
             forgetCompleted(due.get().minus(COMPLETED_ARE_KEPT));
         }
+        return due.isPresent();
     }
 
     /** What began before that time and ended after it is looked at again the next day, which is little. */

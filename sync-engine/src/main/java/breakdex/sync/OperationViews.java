@@ -2,14 +2,17 @@ package breakdex.sync;
 
 import breakdex.sync.asset.ContentHash;
 import breakdex.sync.provider.Fault;
-import breakdex.sync.queue.OperationState;
+import breakdex.sync.store.OperationFilter;
+import breakdex.sync.store.OperationState;
 import breakdex.sync.store.OperationStatus;
 import breakdex.sync.store.ProviderRow;
 import breakdex.sync.store.SyncOperation;
 import breakdex.sync.store.Tx;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -21,10 +24,21 @@ final class OperationViews {
         this.workers = workers;
     }
 
+    /** What is asked for. What a dead worker left counts as waiting. */
+    List<OperationView> list(Tx tx, OperationFilter filter) {
+        return of(tx, tx.operations().list(filter, workers.living(tx), tx.now()));
+    }
+
+    /** The one with this id; empty where there is none, or it breaks the rules of the queue. */
+    Optional<OperationView> one(Tx tx, String id) {
+        return of(tx, tx.operations().find(id).stream().toList()).stream().findFirst();
+    }
+
     List<OperationView> of(Tx tx, List<SyncOperation> operations) {
         Map<String, String> names =
                 tx.providers().all().stream().collect(Collectors.toMap(ProviderRow::id, ProviderRow::name));
         Set<String> living = workers.living(tx);
+        Map<String, OperationView.Holder> holders = workers.holders(tx);
         Instant now = tx.now();
         return operations.stream()
                 .map(operation -> isHeldByTheDead(operation, living, now) ? operation.waiting() : operation)
@@ -34,7 +48,8 @@ final class OperationViews {
                         names.getOrDefault(operation.providerId(), operation.providerId()),
                         OperationState.of(operation).indicator(),
                         percent(operation),
-                        remedy(operation)))
+                        remedy(operation),
+                        operation.claimedBy() == null ? null : holders.get(operation.claimedBy())))
                 .toList();
     }
 
@@ -53,7 +68,9 @@ final class OperationViews {
         return switch (operation.status()) {
             case COMPLETED -> 100;
             case QUEUED, IN_PROGRESS, FAILED ->
-                operation.totalBytes() == 0 ? 0 : (int) (operation.bytesTransferred() * 100 / operation.totalBytes());
+                operation.totalBytes() == 0
+                        ? 0
+                        : (int) Math.min(100, operation.bytesTransferred() * 100 / operation.totalBytes());
         };
     }
 
@@ -63,7 +80,7 @@ final class OperationViews {
             return "";
         }
         String again = " then breakdex ops retry " + operation.id() + ".";
-        return switch (Fault.valueOf(fault)) {
+        return switch (kind(fault)) {
             case UNREACHABLE, AWAY -> "Connect the place," + again;
             case THROTTLED -> "Wait some minutes," + again;
             case AUTH -> "Give this user the right to write there, or sign in again," + again;
@@ -76,5 +93,13 @@ final class OperationViews {
             case CANCELLED -> "Queue it again with breakdex ops retry " + operation.id() + ".";
             case UNEXPECTED -> "See breakdex doctor," + again;
         };
+    }
+
+    /** One that another version knows is as good as unexpected. */
+    private static Fault kind(String fault) {
+        return Arrays.stream(Fault.values())
+                .filter(known -> known.name().equals(fault))
+                .findFirst()
+                .orElse(Fault.UNEXPECTED);
     }
 }

@@ -146,6 +146,8 @@ final class Restoring {
                     "Connect the place that has it (breakdex why " + hash.brief() + ") and run breakdex sync."));
         }
         if (!failures.isEmpty()) {
+            // A broken row of the queue may be what bars the way.
+            BrokenOperations.report(database, run.log());
             run.log().findings().stream()
                     .filter(finding -> finding.severity() == Finding.Severity.ERROR)
                     .forEach(failures::add);

@@ -1,7 +1,7 @@
 package breakdex.sync;
 
-import breakdex.sync.queue.OperationState;
 import breakdex.sync.store.Database;
+import breakdex.sync.store.OperationState;
 import breakdex.sync.store.OperationType;
 import breakdex.sync.store.QueueFigure;
 import java.time.Duration;

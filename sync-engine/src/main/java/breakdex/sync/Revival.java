@@ -2,8 +2,9 @@ package breakdex.sync;
 
 import breakdex.sync.asset.ContentHash;
 import breakdex.sync.provider.Fault;
-import breakdex.sync.queue.OperationState;
 import breakdex.sync.store.Database;
+import breakdex.sync.store.OperationFilter;
+import breakdex.sync.store.OperationState;
 import breakdex.sync.store.OperationType;
 import breakdex.sync.store.PresentFile;
 import breakdex.sync.store.QueueFigure;
@@ -12,6 +13,7 @@ import breakdex.sync.store.Tx;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -19,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  * A place that changed is seen by {@link Setup} and {@link Connections}; here, what a run can see.
  */
 final class Revival {
-    /** Failed ones come first in the list of open operations; what lies beyond waits for the next run. */
+    /** What lies beyond waits for the next run. */
     private static final int AT_ONCE = 10_000;
 
     private Revival() {}
@@ -34,9 +36,8 @@ final class Revival {
     }
 
     private static int revive(Tx tx, Instant now) {
-        List<SyncOperation> failed = tx.operations().open(AT_ONCE).stream()
-                .filter(operation -> OperationState.of(operation) == OperationState.PERMANENTLY_FAILED)
-                .toList();
+        OperationFilter wanted = OperationFilter.of(Set.of(OperationState.PERMANENTLY_FAILED), AT_ONCE);
+        List<SyncOperation> failed = tx.operations().list(wanted, List.of(), now);
         Map<ContentHash, List<PresentFile>> files = tx.files()
                 .presentOf(failed.stream().map(SyncOperation::hash).distinct().toList());
         return failed.stream()

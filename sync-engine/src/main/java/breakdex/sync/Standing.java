@@ -11,8 +11,11 @@ import java.util.stream.Stream;
 /**
  * What of the {@link SyncState} decides how a run ends: all of it would have every run read each copy's row for
  * figures that nobody asked for.
+ *
+ * @param broken rows of the queue that break its rules
  */
-record Standing(Map<Protection, Amount> protection, QueueState queue, List<String> deletedButPresent) {
+record Standing(
+        Map<Protection, Amount> protection, QueueState queue, List<String> deletedButPresent, List<Finding> broken) {
     /** Assets that are not as safe as they should be, as findings. */
     List<Finding> shortcomings() {
         Stream<Finding> unsafe = protection.entrySet().stream()
@@ -30,7 +33,9 @@ record Standing(Map<Protection, Amount> protection, QueueState queue, List<Strin
                         path,
                         path + " lies here though you deleted it, so it is not kept safe.",
                         "To keep it, run breakdex undelete with its path."));
-        return Stream.of(unsafe, deleted, gaveUp()).flatMap(each -> each).toList();
+        return Stream.of(unsafe, deleted, broken.stream(), gaveUp())
+                .flatMap(each -> each)
+                .toList();
     }
 
     /** A note: whether their clips are safe without them is said by other findings. */

@@ -7,10 +7,10 @@ import breakdex.sync.asset.FailureDomain;
 import breakdex.sync.event.Words;
 import breakdex.sync.provider.Fault;
 import breakdex.sync.provider.Quota;
-import breakdex.sync.queue.OperationState;
 import breakdex.sync.safety.SafetyDelays;
 import breakdex.sync.store.Database;
 import breakdex.sync.store.LibraryRow;
+import breakdex.sync.store.OperationState;
 import breakdex.sync.store.ProviderRow;
 import breakdex.sync.store.QueueFigure;
 import breakdex.sync.store.StatusDao.Amount;
@@ -67,7 +67,8 @@ final class StateReader {
         return new Standing(
                 tx.status().protection(now.minus(delays.proofFreshness()), now),
                 queue(tx),
-                tx.status().deletedButPresent(machineId, NAMES_LISTED));
+                tx.status().deletedButPresent(machineId, NAMES_LISTED),
+                BrokenOperations.all(tx));
     }
 
     private SyncState read(Tx tx) {
@@ -87,7 +88,8 @@ final class StateReader {
                 queue,
                 tx.status().nameless(),
                 files.stream().mapToLong(LibraryFigure::missing).sum(),
-                standing.deletedButPresent());
+                standing.deletedButPresent(),
+                standing.broken());
     }
 
     private static SyncState.Kind kind(List<ProviderRow> enabled, QueueState queue) {

@@ -2,6 +2,7 @@ package breakdex.sync;
 
 import breakdex.sync.asset.FailureDomain;
 import breakdex.sync.asset.Protection;
+import breakdex.sync.event.Finding;
 import breakdex.sync.provider.Quota;
 import breakdex.sync.store.StatusDao.Amount;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param nameless live assets that no name points to
  * @param missingHere names that vanished from this machine without us
  * @param deletedButPresent names on disk, at most 20, whose asset you deleted
+ * @param findings rows of the queue that break its rules, at most a thousand
  */
 public record SyncState(
         Kind kind,
@@ -28,7 +30,8 @@ public record SyncState(
         QueueState queue,
         Amount nameless,
         long missingHere,
-        List<String> deletedButPresent) {
+        List<String> deletedButPresent,
+        List<Finding> findings) {
     public enum Kind {
         NO_PROVIDERS,
         OFFLINE,

@@ -11,7 +11,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -85,6 +87,20 @@ final class Workers {
             Set<String> elsewhere = tx.workers().elsewhere(queue.self().machineId());
             holders.removeIf(worker -> !elsewhere.contains(worker) && !isAliveHere(worker));
         }
+        return holders;
+    }
+
+    /** Those who hold operations, the dead too, by their workers' ids. */
+    Map<String, OperationView.Holder> holders(Tx tx) {
+        Map<String, OperationView.Holder> holders = new HashMap<>();
+        tx.workers()
+                .holders()
+                .forEach((id, holder) -> holders.put(
+                        id,
+                        new OperationView.Holder(
+                                holder.processId(),
+                                holder.machineName(),
+                                holder.machineId().equals(queue.self().machineId()))));
         return holders;
     }
 

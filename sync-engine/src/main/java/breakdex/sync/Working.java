@@ -4,7 +4,6 @@ import breakdex.sync.event.Finding;
 import breakdex.sync.event.SyncEvent;
 import breakdex.sync.event.Words;
 import breakdex.sync.store.OperationType;
-import breakdex.sync.store.QueueFigure;
 import breakdex.sync.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,10 +44,12 @@ final class Working {
         try (Workers.Present present = parts.workers().enter()) {
             Objects.requireNonNull(present);
             log.event(new SyncEvent.StageStarted("Working off the queue"));
+            BrokenOperations.report(parts.database(), log);
             boolean done = false;
             while (!done) {
                 done = workForAWhile(request, log, operations);
             }
+            BrokenOperations.report(parts.database(), log);
         }
         return new WorkReport(
                 log.outcome(),
@@ -56,9 +57,7 @@ final class Working {
                 log.copiesMade.get(),
                 log.bytesMoved.get(),
                 log.copiesProved.get(),
-                parts.database().read(tx -> tx.operations().figures()).stream()
-                        .mapToLong(QueueFigure::operations)
-                        .sum(),
+                parts.database().read(tx -> tx.operations().open()),
                 log.findings());
     }
 
@@ -67,7 +66,9 @@ final class Working {
         try (Connections connections = runs.connect(log)) {
             RunContext run = runs.context(log, connections, request.readBackDirect());
             Instant until = parts.clock().instant().plus(RECONNECT);
-            housekeeping.daily();
+            if (housekeeping.daily()) {
+                BrokenOperations.report(parts.database(), log);
+            }
             while (parts.clock().instant().isBefore(until)) {
                 parts.workers().recover();
                 long worked = parts.phaseTwo().run(run, ALL);

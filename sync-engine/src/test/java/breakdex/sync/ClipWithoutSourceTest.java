@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import breakdex.sync.asset.Protection;
 import breakdex.sync.event.SyncEvent;
+import breakdex.sync.store.OperationFilter;
 import breakdex.sync.store.StatusDao.Amount;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ class ClipWithoutSourceTest {
             SyncReport report = world.sync();
             assertThat(report.protection()).containsEntry(Protection.LOST, new Amount(1, 3));
             assertThat(world.events).noneMatch(SyncEvent.OperationStarted.class::isInstance);
-            assertThat(world.engine().operations(10)).isEmpty();
+            assertThat(world.engine().operations(OperationFilter.open(10))).isEmpty();
         }
     }
 

@@ -9,12 +9,15 @@ import breakdex.sync.event.Words;
 import breakdex.sync.store.Claimant;
 import breakdex.sync.store.Database;
 import breakdex.sync.store.NewOperation;
+import breakdex.sync.store.OperationFilter;
+import breakdex.sync.store.OperationState;
 import breakdex.sync.store.OperationStatus;
 import breakdex.sync.store.OperationType;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,9 +69,12 @@ class DeadWorkerTest {
     @Test
     void nothingIsInProgressWhereNobodyWorks() {
         leaveAClaim();
-        OperationView view = world.engine().operations(10).get(0);
+        OperationView view = world.engine().operations(OperationFilter.open(10)).get(0);
         assertThat(view.indicator()).isEqualTo(Words.PENDING_IN_QUEUE);
         assertThat(view.operation().status()).isEqualTo(OperationStatus.QUEUED);
+        assertThat(view.holder()).isNull();
+        assertThat(world.engine().operations(OperationFilter.of(Set.of(OperationState.IN_PROGRESS), 10)))
+                .isEmpty();
         assertThat(world.engine().queue().inProgress().assets()).isZero();
         assertThat(world.engine().state().queue().queued().assets()).isEqualTo(1);
         assertThat(world.engine().why(clip.toString()).operations())
@@ -77,9 +83,17 @@ class DeadWorkerTest {
     }
 
     @Test
+    void aPlaceThatIsNotThereIsRefused() {
+        OperationFilter nowhere = new OperationFilter(Set.of(), Set.of("a", "zz"), Set.of(), 10);
+        assertThatThrownBy(() -> world.engine().operations(nowhere))
+                .isInstanceOf(SyncException.class)
+                .hasMessage("There is no place zz. Known are a, b.");
+    }
+
+    @Test
     void lookingChangesNothing() {
         leaveAClaim();
-        world.engine().operations(10);
+        world.engine().operations(OperationFilter.open(10));
         world.engine().state();
         try (Database database = world.database()) {
             assertThat(database.read(tx -> tx.operations().find("op")).orElseThrow())
@@ -94,11 +108,15 @@ class DeadWorkerTest {
         world.video("b.mp4", "two");
         world.listen(event -> {
             if (event instanceof SyncEvent.OperationStarted) {
-                seen.addAll(world.engine().operations(10));
+                seen.addAll(world.engine().operations(OperationFilter.open(10)));
             }
         });
         world.sync();
         assertThat(seen).isNotEmpty().extracting(OperationView::indicator).contains(Words.PROGRESS_BAR);
+        assertThat(seen)
+                .filteredOn(view -> view.indicator().equals(Words.PROGRESS_BAR))
+                .extracting(OperationView::holder)
+                .containsOnly(new OperationView.Holder(ProcessHandle.current().pid(), "test", true));
     }
 
     @Test

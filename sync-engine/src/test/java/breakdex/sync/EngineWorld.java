@@ -10,6 +10,7 @@ import breakdex.sync.scan.ScanRules;
 import breakdex.sync.store.Database;
 import breakdex.sync.store.DatabaseAddress;
 import breakdex.sync.store.StepListener;
+import breakdex.sync.store.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -28,8 +29,11 @@ public final class EngineWorld implements AutoCloseable {
     public final Path root;
     public final Path home;
     public final Path videos;
-    public final TestClock clock = TestClock.aDayAhead();
+    /** A server has a time of its own, which this one must not leave too far behind. */
+    public final TestClock clock;
+
     public final List<SyncEvent> events = Collections.synchronizedList(new ArrayList<>());
+    public final DatabaseAddress address;
     private final List<CloudProviderFactory> factories;
     private AssetSyncEngine engine;
     private volatile SyncListener listener = event -> {};
@@ -40,9 +44,19 @@ public final class EngineWorld implements AutoCloseable {
     }
 
     public EngineWorld(Path root, List<CloudProviderFactory> factories) {
+        this(root, factories, TestDatabase.SQLITE);
+    }
+
+    public EngineWorld(Path root, TestDatabase kind) {
+        this(root, List.of(new FolderProviderFactory()), kind);
+    }
+
+    private EngineWorld(Path root, List<CloudProviderFactory> factories, TestDatabase kind) {
         this.root = root;
         this.home = folder("home");
         this.videos = folder("videos");
+        this.address = kind.address(home);
+        this.clock = kind == TestDatabase.SQLITE ? TestClock.aDayAhead() : TestClock.asTheMachine();
         this.factories = factories;
         this.engine = open();
     }
@@ -73,7 +87,7 @@ public final class EngineWorld implements AutoCloseable {
     private AssetSyncEngine open() {
         return AssetSyncEngine.open(new EngineOptions(
                 home,
-                address(),
+                address,
                 "test",
                 clock,
                 new Random(1),
@@ -91,10 +105,6 @@ public final class EngineWorld implements AutoCloseable {
                         beforeEachWrite.run();
                     }
                 }));
-    }
-
-    private DatabaseAddress address() {
-        return new DatabaseAddress.File(home.resolve("breakdex.db"));
     }
 
     public AssetSyncEngine engine() {
@@ -143,7 +153,7 @@ public final class EngineWorld implements AutoCloseable {
 
     /** The home's database, opened a second time, to do or to see what no verb of the engine does. To be closed. */
     Database database() {
-        return Database.open(address(), clock, StepListener.NONE);
+        return Database.open(address, clock, StepListener.NONE);
     }
 
     @Override

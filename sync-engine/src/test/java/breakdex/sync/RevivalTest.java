@@ -7,6 +7,7 @@ import breakdex.sync.event.Words;
 import breakdex.sync.store.Claimant;
 import breakdex.sync.store.Database;
 import breakdex.sync.store.NewOperation;
+import breakdex.sync.store.OperationFilter;
 import breakdex.sync.store.OperationType;
 import breakdex.sync.store.SyncOperation;
 import java.nio.file.Files;
@@ -66,7 +67,7 @@ class RevivalTest {
     }
 
     private List<String> indicators() {
-        return world.engine().operations(10).stream()
+        return world.engine().operations(OperationFilter.open(10)).stream()
                 .map(OperationView::indicator)
                 .toList();
     }

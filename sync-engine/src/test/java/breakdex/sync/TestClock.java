@@ -20,6 +20,11 @@ public final class TestClock extends Clock {
         return new TestClock(InstantSource.system().instant().plus(Duration.ofDays(1)));
     }
 
+    /** As the machine's, and so as that of a server on it. */
+    public static TestClock asTheMachine() {
+        return new TestClock(InstantSource.system().instant());
+    }
+
     public void advance(Duration by) {
         now = now.plus(by);
     }

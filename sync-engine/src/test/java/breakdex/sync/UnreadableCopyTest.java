@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import breakdex.sync.event.Finding;
 import breakdex.sync.event.Words;
+import breakdex.sync.store.OperationFilter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,7 +61,7 @@ class UnreadableCopyTest {
             SyncReport report = world.sync();
             assertThat(report.outcome()).isEqualTo(Outcome.INCOMPLETE);
             assertThat(kinds(report.findings())).contains("copy-unreadable").doesNotContain("operation-failed");
-            assertThat(world.engine().operations(10))
+            assertThat(world.engine().operations(OperationFilter.open(10)))
                     .extracting(OperationView::indicator)
                     .containsExactly(Words.ERROR_BADGE);
         }

@@ -11,6 +11,7 @@ import breakdex.sync.queue.OperationQueue;
 import breakdex.sync.queue.RetrySchedule;
 import breakdex.sync.store.Claimant;
 import breakdex.sync.store.NewOperation;
+import breakdex.sync.store.OperationFilter;
 import breakdex.sync.store.OperationType;
 import breakdex.sync.store.StoreFixture;
 import breakdex.sync.store.SyncOperation;
@@ -106,9 +107,10 @@ class WorkFeedTest {
             }
         }
         feed();
-        long givenUp = store.database.read(tx -> tx.operations().open(200)).stream()
-                .filter(SyncOperation::isPermanentlyFailed)
-                .count();
+        long givenUp =
+                store.database.read(tx -> tx.operations().list(OperationFilter.open(200), List.of(), tx.now())).stream()
+                        .filter(SyncOperation::isPermanentlyFailed)
+                        .count();
         assertThat(givenUp).isBetween(1L, (long) THREADS);
     }
 }

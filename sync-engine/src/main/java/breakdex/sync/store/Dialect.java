@@ -3,15 +3,17 @@ package breakdex.sync.store;
 /** What SQL has to say differently to the two kinds of database. */
 enum Dialect {
     /** One writer at a time: nobody else changes a row while we look. */
-    SQLITE("", ""),
-    POSTGRESQL(" for no key update", " for update of o skip locked");
+    SQLITE("", "", "strftime('%Y-%m-%dT%H:%M:%fZ', $) = $"),
+    POSTGRESQL(" for no key update", " for update of o skip locked", "($ > '-infinity' and $ < 'infinity')");
 
     private final String held;
     private final String passedBy;
+    private final String isTime;
 
-    Dialect(String held, String passedBy) {
+    Dialect(String held, String passedBy, String isTime) {
         this.held = held;
         this.passedBy = passedBy;
+        this.isTime = isTime;
     }
 
     /**
@@ -25,5 +27,13 @@ enum Dialect {
     /** As {@link #held}, for rows {@code o}; those that another transaction holds are left out. */
     String passedBy() {
         return passedBy;
+    }
+
+    /**
+     * Whether a column holds a time as {@link Times} writes it: SQLite keeps anything there, and PostgreSQL knows times
+     * without end.
+     */
+    String isTime(String column) {
+        return isTime.replace("$", column);
     }
 }

@@ -3,7 +3,10 @@ package breakdex.sync.store;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Rows of {@code sync_operations} as records. */
 final class OperationRows {
@@ -89,6 +92,19 @@ final class OperationRows {
                 .number(operation.totalBytes())
                 .text(createdAt)
                 .text(operation.machineId());
+    }
+
+    /** The id, and what {@link OperationRule#breaches} gives. Of rules about one column, the first that is broken. */
+    static BrokenOperation broken(Columns row) throws SQLException {
+        String id = row.text();
+        Map<String, String> breaches = new LinkedHashMap<>();
+        for (OperationRule rule : OperationRule.values()) {
+            String value = row.textOrNull();
+            if (value != null) {
+                breaches.putIfAbsent(rule.column(), rule.words(value));
+            }
+        }
+        return new BrokenOperation(id, List.copyOf(breaches.values()));
     }
 
     static QueueFigure figure(Columns row) throws SQLException {

@@ -41,6 +41,9 @@ public record SyncOperation(
         String machineId) {
     public static final int DEFAULT_MAX_RETRIES = 3;
 
+    /** The fault of one that a person took out of the queue. */
+    static final String CANCELLED = "CANCELLED";
+
     /** The same in nobody's hands. */
     public SyncOperation waiting() {
         return new SyncOperation(

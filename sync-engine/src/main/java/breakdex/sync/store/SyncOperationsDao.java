@@ -36,7 +36,7 @@ public final class SyncOperationsDao {
             lease_expires_at, fence, fault, furthest_offset, vanished_count, machine_id
             """;
 
-    static final String SELECT = "select " + COLUMNS + " from sync_operations ";
+    static final String SELECT = "select " + COLUMNS + " from sync_operations o ";
 
     private static final String HELD = " where id = ? and claimed_by = ? and fence = ? and status = 'in_progress'";
 
@@ -50,64 +50,11 @@ public final class SyncOperationsDao {
     static final String IS_HELD_BY_W =
             "select 1 from sync_operations o where o.claimed_by = w.id and o.status = 'in_progress'";
 
-    /**
-     * What a claim takes of one type, in one standing. A row that breaks the rules is never taken, and stands in no
-     * other's way. Of an asset's operations on one provider only the first may be taken, so that two who look at once
-     * cannot take two. Counted and not {@code exists}, which PostgreSQL might turn into a join with the whole queue.
-     */
-    private static final String DUE = """
-            select o.id, o.priority, o.created_at from sync_operations o
-            where o.provider_id = :provider and o.operation_type = '%s' and %s
-              and o.priority between -:most and :most
-              and o.retry_count >= 0 and o.bytes_transferred >= 0 and o.total_bytes >= 0
-              and (select count(*) from sync_operations b
-                   where b.content_hash = o.content_hash and b.provider_id = o.provider_id and b.id <> o.id
-                     and b.status <> 'completed'
-                     and b.operation_type in ('upload', 'download', 'verify', 'delete_remote')
-                     and b.priority between -:most and :most
-                     and b.retry_count >= 0 and b.bytes_transferred >= 0 and b.total_bytes >= 0
-                     and (b.status = 'in_progress' or b.priority > o.priority
-                          or (b.priority = o.priority
-                              and (b.created_at < o.created_at or (b.created_at = o.created_at and b.id < o.id))))
-                     and (b.status <> 'failed' or b.retry_count < b.max_retries)) = 0
-            order by o.priority desc, o.created_at, o.id limit :limit
-            """;
-
     /** A priority further from 0 than this was written by nobody who knows what it means. */
     static final long MOST_PRIORITY = 1_000_000;
 
-    private static final String ON_ANY = "o.status = 'queued' and o.machine_id = ''";
-    private static final String ON_OURS = "o.status = 'queued' and o.machine_id = :machine";
-    private static final String AGAIN = """
-            o.status = 'failed' and o.retry_count < o.max_retries and o.machine_id in ('', :machine)
-              and (o.next_attempt_at is null or o.next_attempt_at <= :now or o.next_attempt_at > :tooFar)
-            """;
-
-    /** While a local file of the asset goes on the strength of its copies, no copy does. */
-    private static final String NOT_RELIED_ON = """
-            and not exists (select 1 from certificates k where k.content_hash = o.content_hash
-                            and k.removed_at is null and k.status <> 'withdrawn')
-            """;
-
-    /** Takes what is due: one statement, from the head of an index for each type and standing. */
     static String claimOf(Collection<OperationType> types, Dialect dialect) {
-        List<String> heads = new ArrayList<>();
-        for (OperationType type : types) {
-            String further = type == OperationType.DELETE_REMOTE ? NOT_RELIED_ON : "";
-            for (String standing : List.of(ON_ANY, ON_OURS, AGAIN)) {
-                heads.add("select * from ("
-                        + DUE.formatted(type.text(), standing + " " + further)
-                        + dialect.passedBy()
-                        + ") q" + heads.size());
-            }
-        }
-        return """
-                update sync_operations set status = 'in_progress', claimed_by = :worker, lease_expires_at = :lease,
-                    fence = fence + 1, started_at = :now
-                where id in (select id from (%s) due order by priority desc, created_at, id limit :limit)
-                returning id, content_hash, operation_type, priority, retry_count, max_retries, bytes_transferred,
-                    total_bytes, created_at, fence, furthest_offset, vanished_count, machine_id
-                """.formatted(String.join(" union all ", heads));
+        return OperationClaim.of(types, "sync_operations", dialect);
     }
 
     private final Handle handle;
@@ -136,13 +83,13 @@ public final class SyncOperationsDao {
      */
     public void urge(ContentHash hash, String providerId, OperationType type, long priority) {
         change("""
-                update sync_operations
+                update sync_operations as o
                 set priority = case when priority < ? then ? else priority end,
                     retry_count = case when status = 'failed' then 0 else retry_count end,
                     vanished_count = case when status = 'failed' then 0 else vanished_count end,
                     fault = nullif(fault, 'CANCELLED'), status = 'queued', next_attempt_at = null
                 where content_hash = ? and provider_id = ? and operation_type = ? and status in ('queued', 'failed')
-                """, priority, priority, hash.toString(), providerId, type.text());
+                  and\s""" + sound(), priority, priority, hash.toString(), providerId, type.text());
     }
 
     /**
@@ -160,7 +107,6 @@ public final class SyncOperationsDao {
                 .bind("lease", lease)
                 .bind("now", now)
                 .bind("tooFar", now.plus(FURTHEST_RETRY))
-                .bind("most", MOST_PRIORITY)
                 .bind("limit", limit)
                 .map((row, context) -> OperationRows.claimed(new Columns(row), providerId, who.worker(), now, lease))
                 .list()
@@ -174,11 +120,10 @@ public final class SyncOperationsDao {
         return Batch.changed(
                 handle,
                 """
-                update sync_operations set status = 'completed', completed_at = ?,
+                update sync_operations as o set status = 'completed', completed_at = ?,
                     bytes_transferred = total_bytes, error_message = null, fault = null,
                     claimed_by = null, lease_expires_at = null, next_attempt_at = null
-                where id = ? and claimed_by = ? and fence = ? and status = 'in_progress'
-                """,
+                """ + HELD + changeable(),
                 claimed,
                 (row, operation) ->
                         row.time(now).text(operation.id()).text(worker).number(operation.fence()));
@@ -198,7 +143,7 @@ public final class SyncOperationsDao {
             String message,
             @Nullable Instant nextAttempt) {
         return held("""
-                update sync_operations set status = 'failed', retry_count = ?, fault = ?, error_message = ?,
+                update sync_operations as o set status = 'failed', retry_count = ?, fault = ?, error_message = ?,
                     next_attempt_at = ?, vanished_count = 0, claimed_by = null, lease_expires_at = null
                 """, claimed, worker, Math.min(retryCount, claimed.maxRetries()), fault, message, nextAttempt);
     }
@@ -206,20 +151,20 @@ public final class SyncOperationsDao {
     /** Puts a task back as if it had not been claimed. False if the claim was lost. */
     public boolean giveBack(SyncOperation claimed, String worker, @Nullable String message) {
         return held("""
-                update sync_operations set status = 'queued', error_message = ?, claimed_by = null,
+                update sync_operations as o set status = 'queued', error_message = ?, claimed_by = null,
                     lease_expires_at = null
                 """, claimed, worker, message);
     }
 
     /** Takes an open task out of the queue, because nothing is left to be done. False if the claim was lost. */
     public boolean withdraw(SyncOperation claimed, String worker) {
-        return held("delete from sync_operations", claimed, worker);
+        return held("delete from sync_operations as o", claimed, worker);
     }
 
     /** Notes what the far side confirmed. False if the claim was lost. */
     public boolean progress(SyncOperation claimed, String worker, long confirmed) {
         return held("""
-                update sync_operations set bytes_transferred = ?, vanished_count = 0,
+                update sync_operations as o set bytes_transferred = ?, vanished_count = 0,
                     furthest_offset = case when furthest_offset < ? then ? else furthest_offset end
                 """, claimed, worker, confirmed, confirmed, confirmed);
     }
@@ -227,34 +172,27 @@ public final class SyncOperationsDao {
     /** The heartbeat: renews the lease on all that a worker holds. Returns how many that are. */
     public int renew(String worker, Instant lease) {
         return change(
-                "update sync_operations set lease_expires_at = ? where claimed_by = ? and status = 'in_progress'",
+                "update sync_operations as o set lease_expires_at = ? where claimed_by = ?"
+                        + " and status = 'in_progress'" + changeable(),
                 lease,
                 worker);
     }
 
     /** Keeps a task ours until this transaction ends. False if the claim was lost. */
     public boolean hold(SyncOperation claimed, String worker) {
-        return held("update sync_operations set vanished_count = 0", claimed, worker);
+        return held("update sync_operations as o set vanished_count = 0", claimed, worker);
     }
 
     /** Until when a task is ours, as the database has it now; empty if the claim was lost. */
     public Optional<Instant> leaseOf(SyncOperation claimed, String worker) {
-        return Rows.first(
-                handle,
-                "select lease_expires_at from sync_operations" + HELD,
-                Columns::time,
-                claimed.id(),
-                worker,
-                claimed.fence());
+        String sql = "select lease_expires_at from sync_operations" + HELD;
+        return Rows.first(handle, sql, Columns::time, claimed.id(), worker, claimed.fence());
     }
 
     /** Those who hold tasks now. */
     public List<String> holders() {
-        return Rows.list(
-                handle,
-                "select distinct claimed_by from sync_operations"
-                        + " where status = 'in_progress' and claimed_by is not null",
-                Columns::text);
+        String held = "where status = 'in_progress' and claimed_by is not null";
+        return Rows.list(handle, "select distinct claimed_by from sync_operations " + held, Columns::text);
     }
 
     /**
@@ -274,96 +212,136 @@ public final class SyncOperationsDao {
                 where id in (
                     select id from sync_operations o where status = 'in_progress'
                       and (lease_expires_at is null or claimed_by is null or lease_expires_at < ?
-                           or lease_expires_at > ?%s)%s)
-                """.formatted(dead.isEmpty() ? "" : " or claimed_by in (" + marks + ")", dialect.passedBy()),
+                           or lease_expires_at > ?%s)%s%s)
+                """.formatted(
+                        dead.isEmpty() ? "" : " or claimed_by in (" + marks + ")", changeable(), dialect.passedBy()),
                 parameters.toArray());
     }
 
     /** Parks tasks over which workers died again and again: permanent, for a person to look at. */
     public int parkPoison(int deaths) {
         return change("""
-                update sync_operations set status = 'failed', retry_count = max_retries, fault = 'UNEXPECTED',
+                update sync_operations as o set status = 'failed', retry_count = max_retries, fault = 'UNEXPECTED',
                     next_attempt_at = null,
                     error_message = 'the program ended ' || vanished_count || ' times in a row while it worked on this'
                 where status = 'queued' and vanished_count >= ?
-                """, deaths);
+                """ + changeable(), deaths);
     }
 
-    private static final String ANEW =
-            "update sync_operations set status = 'queued', retry_count = 0, next_attempt_at = null, vanished_count = 0";
+    private static final String ANEW = "update sync_operations as o set status = 'queued', retry_count = 0,"
+            + " next_attempt_at = null, vanished_count = 0";
 
-    /** A person's wish: queued again, with the whole budget. Null for all that failed. */
+    /** A person's wish: queued again, with the whole budget. Null for all that failed. Returns how many. */
     public int retry(@Nullable String id) {
-        String sql = ANEW + ", fault = null where status = 'failed'";
+        String sql = ANEW + ", fault = null where status = 'failed' and " + sound();
         return id == null ? change(sql) : change(sql + " and id = ?", id);
     }
 
-    /** A person's wish: permanent, without badge. False where it is not waiting. */
+    /** A person's wish: permanent, without badge. False where it is not waiting, or breaks the rules. */
     public boolean cancel(String id) {
         return change("""
-                update sync_operations set status = 'failed', retry_count = max_retries, fault = 'CANCELLED',
+                update sync_operations as o set status = 'failed', retry_count = max_retries, fault = 'CANCELLED',
                     error_message = 'cancelled by you', next_attempt_at = null
-                where id = ? and status in ('queued', 'failed')
-                """, id) == 1;
+                where id = ? and status in ('queued', 'failed') and\s""" + sound(), id) == 1;
+    }
+
+    /** How many {@link #retry} would queue again. */
+    public long failed() {
+        String sql = "select count(*) from sync_operations o where status = 'failed' and " + sound();
+        return Rows.one(handle, sql, Columns::number);
     }
 
     /** Puts failed tasks of a provider back, because what stopped them may have changed; not those of a person. */
     public int revive(String providerId) {
         return change(
-                ANEW + " where provider_id = ? and status = 'failed' and coalesce(fault, '') <> 'CANCELLED'",
+                ANEW + " where provider_id = ? and status = 'failed' and coalesce(fault, '') <> 'CANCELLED' and "
+                        + sound(),
                 providerId);
     }
 
+    /** Empty where there is none, and where it breaks the rules. */
     public Optional<SyncOperation> find(String id) {
-        return Rows.first(handle, SELECT + "where id = ?", OperationRows::read, id);
+        return Rows.first(handle, SELECT + "where o.id = ? and " + sound(), OperationRows::read, id);
     }
 
-    /** Open tasks as a person lists them: in progress, failed, queued; within these by priority and age. */
-    public List<SyncOperation> open(int limit) {
-        return Rows.list(handle, SELECT + """
-                where status in ('in_progress', 'failed', 'queued')
-                order by case status when 'in_progress' then 0 when 'failed' then 1 else 2 end,
-                         priority desc, created_at, id
-                limit ?
-                """, OperationRows::read, limit);
+    /**
+     * Tasks as a person lists them: in progress, failed, queued, completed; the completed ones by age, the latest
+     * first, the others by priority and age. Those that break the rules are in {@link #broken} only.
+     *
+     * @param living workers who hold tasks and live
+     * @param now the database's time
+     */
+    public List<SyncOperation> list(OperationFilter filter, Collection<String> living, Instant now) {
+        OperationFilter.Query query =
+                filter.query("sync_operations o", OperationRule.besidesStatus("o", dialect), living, now);
+        return Rows.list(
+                handle,
+                SELECT + query.sql(),
+                OperationRows::read,
+                query.parameters().toArray());
+    }
+
+    /**
+     * Open tasks that break the rules, by id. Costs one pass over the open ones, from an index that holds no other,
+     * with a look at the two tables that each points to.
+     *
+     * @param id the only one to look at; null for all
+     */
+    public List<BrokenOperation> broken(@Nullable String id, int limit) {
+        String sql = "select o.id, " + OperationRule.breaches("o", dialect) + " from sync_operations o"
+                + " where o.status <> 'completed' and (" + sound() + ") is not true";
+        return id == null
+                ? Rows.list(handle, sql + " limit ?", OperationRows::broken, limit)
+                : Rows.list(handle, sql + " and o.id = ? limit ?", OperationRows::broken, id, limit);
+    }
+
+    /** Removes an open task that breaks the rules: a check of the table may forbid to change it. False if none. */
+    public boolean removeBroken(String id) {
+        String sql = "delete from sync_operations as o where id = ? and status <> 'completed' and (%s) is not true";
+        return change(sql.formatted(sound()), id) == 1;
     }
 
     /** Of one asset, newest first, the completed ones too. */
     public List<SyncOperation> ofAsset(ContentHash hash, int limit) {
         return Rows.list(
                 handle,
-                SELECT + "where content_hash = ? order by created_at desc, id limit ?",
+                SELECT + "where o.content_hash = ? and " + sound() + " order by o.created_at desc, o.id limit ?",
                 OperationRows::read,
                 hash.toString(),
                 limit);
     }
 
-    /** Figures of the open tasks. */
+    /** Figures of the open tasks whose rows can be read; whether what they point to is there is not looked at. */
     public List<QueueFigure> figures() {
         return Rows.list(handle, """
                 select provider_id, operation_type, status,
                     case when retry_count >= max_retries then 1 else 0 end as permanent,
                     count(*), sum(total_bytes), min(next_attempt_at)
-                from sync_operations where status <> 'completed' and coalesce(fault, '') <> 'CANCELLED'
+                from sync_operations o where status <> 'completed' and coalesce(fault, '') <> 'CANCELLED' and %s
                 group by provider_id, operation_type, status, permanent
-                """, OperationRows::figure);
+                """.formatted(OperationRule.ofRow("o", dialect)), OperationRows::figure);
+    }
+
+    /** How many are open: those that break the rules too, but not those that a person cancelled. */
+    public long open() {
+        String open = "where status <> 'completed' and coalesce(fault, '') <> 'CANCELLED'";
+        return Rows.one(handle, "select count(*) from sync_operations " + open, Columns::number);
     }
 
     /** Whether a task of this kind is open, as resume points and leftovers are judged by. */
     public boolean isOpen(ContentHash hash, String providerId, OperationType type) {
-        String like = "where content_hash = ? and provider_id = ? and operation_type = ? and status <> 'completed'";
-        return Rows.first(handle, SELECT + like, OperationRows::read, hash.toString(), providerId, type.text())
-                .isPresent();
+        String like = "content_hash = ? and provider_id = ? and operation_type = ? and status <> 'completed'";
+        return isThere(like, hash.toString(), providerId, type.text());
     }
 
     /** Whether a copy of the asset is just being removed from a place. */
     public boolean isBeingRemoved(ContentHash hash) {
-        return Rows.first(
-                        handle,
-                        "select id from sync_operations where content_hash = ?"
-                                + " and operation_type = 'delete_remote' and status = 'in_progress'",
-                        Columns::text,
-                        hash.toString())
+        String like = "content_hash = ? and operation_type = 'delete_remote' and status = 'in_progress'";
+        return isThere(like, hash.toString());
+    }
+
+    private boolean isThere(String like, Object... parameters) {
+        return Rows.first(handle, "select id from sync_operations where " + like, Columns::text, parameters)
                 .isPresent();
     }
 
@@ -394,6 +372,16 @@ public final class SyncOperationsDao {
             returning id
             """;
 
+    /** A condition on rows {@code o}. */
+    private String sound() {
+        return OperationRule.all("o", dialect);
+    }
+
+    /** A further condition on rows {@code o}. */
+    private String changeable() {
+        return " and " + OperationRule.checked("o", dialect);
+    }
+
     private int change(String sql, @Nullable Object... parameters) {
         return Rows.change(handle, sql, parameters);
     }
@@ -402,6 +390,6 @@ public final class SyncOperationsDao {
     private boolean held(String change, SyncOperation claimed, String worker, @Nullable Object... parameters) {
         List<@Nullable Object> all = new ArrayList<>(Arrays.asList(parameters));
         all.addAll(List.of(claimed.id(), worker, claimed.fence()));
-        return change(change + HELD, all.toArray()) == 1;
+        return change(change + HELD + changeable(), all.toArray()) == 1;
     }
 }

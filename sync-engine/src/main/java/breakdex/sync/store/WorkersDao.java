@@ -2,7 +2,10 @@ package breakdex.sync.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -59,6 +62,20 @@ public final class WorkersDao {
                         + " order by seen_at desc, id",
                 row -> new Worker(row.text(), row.text(), row.number(), row.time(), row.time()),
                 since);
+    }
+
+    /** One that holds operations now, with its machine as people call it. */
+    public record Holder(String workerId, long processId, String machineId, String machineName) {}
+
+    /** Those that hold operations now, the dead too, by their ids. */
+    public Map<String, Holder> holders() {
+        return Rows.list(
+                        handle,
+                        "select w.id, w.process_id, m.id, m.name from workers w join machines m on m.id = w.machine_id"
+                                + " where exists (" + SyncOperationsDao.IS_HELD_BY_W + ")",
+                        row -> new Holder(row.text(), row.number(), row.text(), row.text()))
+                .stream()
+                .collect(Collectors.toMap(Holder::workerId, Function.identity()));
     }
 
     /** Workers of other machines. */

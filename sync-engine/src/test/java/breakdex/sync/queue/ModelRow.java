@@ -93,6 +93,10 @@ final class ModelRow {
         return status != OperationStatus.COMPLETED;
     }
 
+    boolean isWaiting() {
+        return isOpen() && !isInProgress();
+    }
+
     boolean isInProgress() {
         return status == OperationStatus.IN_PROGRESS;
     }
@@ -101,7 +105,7 @@ final class ModelRow {
         return status == OperationStatus.FAILED && retries >= SyncOperation.DEFAULT_MAX_RETRIES;
     }
 
-    /** Written by somebody who knows what a priority means. */
+    /** Written by somebody who knows what a priority means. Else nobody takes it up; only its removal helps. */
     boolean isSane() {
         return Math.abs(priority) <= MOST_PRIORITY;
     }

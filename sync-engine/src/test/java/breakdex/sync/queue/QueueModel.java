@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +58,7 @@ final class QueueModel {
     }
 
     void urge(ContentHash hash, String provider, OperationType type, long priority) {
-        change(row -> row.isFor(hash, provider, type) && row.isOpen() && !row.isInProgress(), row -> {
+        change(row -> row.isFor(hash, provider, type) && row.isWaiting() && row.isSane(), row -> {
             row.priority = Math.max(row.priority, priority);
             if (row.status == OperationStatus.FAILED) {
                 row.beginAnew();
@@ -95,7 +94,7 @@ final class QueueModel {
     private boolean isFirstOfItsAsset(ModelRow row) {
         return rows.values().stream()
                 .filter(row::isBeside)
-                .filter(other -> other.isOpen() && other.isSane() && !other.isPermanent())
+                .filter(other -> other.isInProgress() || (other.isWaiting() && other.isSane() && !other.isPermanent()))
                 .noneMatch(other -> other.isInProgress() || ModelRow.ORDER.compare(other, row) < 0);
     }
 
@@ -212,15 +211,17 @@ final class QueueModel {
 
     /** @param id null for all that failed */
     int retry(@Nullable String id) {
-        return change(row -> row.status == OperationStatus.FAILED && (id == null || id.equals(row.id())), row -> {
-            row.beginAnew();
-            row.fault = null;
-        });
+        return change(
+                row -> row.status == OperationStatus.FAILED && row.isSane() && (id == null || id.equals(row.id())),
+                row -> {
+                    row.beginAnew();
+                    row.fault = null;
+                });
     }
 
     boolean cancel(String id) {
         return change(
-                        row -> row.id().equals(id) && row.isOpen() && !row.isInProgress(),
+                        row -> row.id().equals(id) && row.isWaiting() && row.isSane(),
                         row -> row.giveUp(Fault.CANCELLED.name(), "cancelled by you"))
                 == 1;
     }
@@ -228,24 +229,28 @@ final class QueueModel {
     int revive(String provider) {
         return change(
                 row -> row.isOn(provider)
+                        && row.isSane()
                         && row.status == OperationStatus.FAILED
                         && !Fault.CANCELLED.name().equals(row.fault),
                 ModelRow::beginAnew);
     }
 
     /**
-     * Forgets completed rows that ended before a time.
+     * Forgets completed rows that ended before a time and whose ids lie between these, the lowest ids first.
      *
-     * @param limit how many at most; which ones is nobody's promise
-     * @param left what the table has left
+     * @param limit how many at most
+     * @return the highest id that is forgotten
      */
-    int forget(Instant before, int limit, List<SyncOperation> left) {
-        Set<String> kept = left.stream().map(SyncOperation::id).collect(Collectors.toSet());
-        List<ModelRow> old = rows.values().stream()
+    Optional<String> forget(Instant before, String after, String below, int limit) {
+        List<String> old = rows.values().stream()
                 .filter(row -> row.ended != null && row.ended.isBefore(before))
+                .map(ModelRow::id)
+                .filter(id -> id.compareTo(after) > 0 && id.compareTo(below) < 0)
+                .sorted()
+                .limit(limit)
                 .toList();
-        old.stream().filter(row -> !kept.contains(row.id())).forEach(row -> rows.remove(row.id()));
-        return Math.min(limit, old.size());
+        old.forEach(rows::remove);
+        return old.isEmpty() ? Optional.empty() : Optional.of(old.get(old.size() - 1));
     }
 
     /** While a local file of an asset goes, no copy of it does. */

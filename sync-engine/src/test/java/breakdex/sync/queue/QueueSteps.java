@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What planners, people and the world do to the queue. */
@@ -175,12 +176,14 @@ final class QueueSteps {
     private String forget() {
         Instant before = now().minus(draw.any(LAPSES));
         int limit = 1 + draw.below(20);
-        int forgotten = world.database().note(tx -> tx.operations().forgetCompleted(before, limit));
-        List<SyncOperation> left = world.rows();
-        assertThat(forgotten)
-                .as("forgotten of those that ended before %s", before)
-                .isEqualTo(model.forget(before, limit, left));
-        return "forgot " + forgotten + " that ended before " + before;
+        String after = draw.chance(50) ? "" : draw.id();
+        String below = draw.chance(50) ? "z" : draw.id();
+        Optional<String> last =
+                world.database().note(tx -> tx.operations().forgetCompleted(before, after, below, limit));
+        assertThat(last)
+                .as("the last that was forgotten of those that ended before %s", before)
+                .isEqualTo(model.forget(before, after, below, limit));
+        return "forgot up to %s of those that ended before %s".formatted(last.orElse("nothing"), before);
     }
 
     private String letAFileGo() {

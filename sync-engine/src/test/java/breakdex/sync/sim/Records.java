@@ -8,6 +8,7 @@ import breakdex.sync.store.CertificateRow;
 import breakdex.sync.store.Database;
 import breakdex.sync.store.LibraryFileRow;
 import breakdex.sync.store.LibraryRow;
+import breakdex.sync.store.OperationFilter;
 import breakdex.sync.store.ProviderRow;
 import breakdex.sync.store.SyncOperation;
 import breakdex.sync.store.Tx;
@@ -60,7 +61,14 @@ record Records(
         }
         Map<String, ProviderRow> providers = new TreeMap<>();
         byId.values().forEach(row -> providers.put(row.name(), row));
-        return new Records(assets, copies, files(tx), counts, tx.operations().open(ALL), certificates, providers);
+        return new Records(
+                assets,
+                copies,
+                files(tx),
+                counts,
+                tx.operations().list(OperationFilter.open(ALL), List.of(), tx.now()),
+                certificates,
+                providers);
     }
 
     private static Map<String, LibraryFileRow> files(Tx tx) {

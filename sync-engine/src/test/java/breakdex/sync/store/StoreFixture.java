@@ -23,6 +23,9 @@ public final class StoreFixture implements AutoCloseable {
 
     public final Database database;
 
+    /** Where it lies, for whoever wants to reach it in another way. */
+    public final DatabaseAddress address;
+
     public StoreFixture(Path home) {
         this(home, TestDatabase.SQLITE);
     }
@@ -38,6 +41,7 @@ public final class StoreFixture implements AutoCloseable {
 
     /** @param clock of an SQLite database; a server has its own */
     public StoreFixture(Path home, DatabaseAddress address, Clock clock) {
+        this.address = address;
         database = Database.open(address, clock, StepListener.NONE);
         database.writing(tx -> {
             if (tx.devices().self().isEmpty()) {
