@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Gives out empty databases below one folder, to the queue and to its peer, with the same promise for what they write. */
+/** Gives empty databases below one folder to the queue and to its peer, with one promise for what they write. */
 final class Databases implements AutoCloseable {
     /** As the engine's {@code note}: outlives the process, but the last of it not a power cut. */
     enum Kind {

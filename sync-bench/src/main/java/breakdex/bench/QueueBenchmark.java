@@ -107,9 +107,7 @@ public final class QueueBenchmark {
             benched.contents(0, operations);
             benched.enqueue(0, operations);
             databases.settle(kind);
-            QueueDrain.Result r = QueueDrain.run(benched, THREADS);
-            System.err.println(r);
-            return r.perSecond();
+            return QueueDrain.run(benched, THREADS).perSecond();
         }
     }
 
