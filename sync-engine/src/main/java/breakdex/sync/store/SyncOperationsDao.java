@@ -38,7 +38,9 @@ public final class SyncOperationsDao {
 
     static final String SELECT = "select " + COLUMNS + " from sync_operations o ";
 
-    private static final String HELD = " where id = ? and claimed_by = ? and fence = ? and status = 'in_progress'";
+    /** The status as an expression, lest PostgreSQL look through all that is in progress instead of up the id. */
+    static final String HELD =
+            " where id = ? and claimed_by = ? and fence = ? and coalesce(status, '') = 'in_progress'";
 
     /**
      * The index that lets only one of two claims have a content on a provider. They meet there where each looked before

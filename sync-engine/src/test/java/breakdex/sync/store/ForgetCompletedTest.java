@@ -108,21 +108,7 @@ class ForgetCompletedTest {
     /** By their status, all that ever completed would be looked at. */
     @Test
     void theyAreLookedForByThePrimaryKey() {
-        String explain = kind == TestDatabase.SQLITE ? "explain query plan " : "explain (costs off) ";
-        List<String> plan = store.database.note(tx -> {
-            if (kind == TestDatabase.POSTGRESQL) {
-                tx.handle().execute("set local enable_seqscan = off");
-                tx.handle().execute("set local enable_bitmapscan = off");
-            }
-            return tx.handle()
-                    .createQuery(explain + SyncOperationsDao.FORGET)
-                    .bind(0, "")
-                    .bind(1, BELOW)
-                    .bind(2, BEFORE)
-                    .bind(3, 10)
-                    .map((row, context) -> kind == TestDatabase.SQLITE ? row.getString("detail") : row.getString(1))
-                    .list();
-        });
+        List<String> plan = store.plan(SyncOperationsDao.FORGET, "", BELOW, BEFORE, 10);
         assertThat(String.join("\n", plan))
                 .containsPattern("(id>\\? AND id<\\?)|(\\(id > .*\\) AND \\(id < )")
                 .doesNotContain("idx_sync_operations_status");

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.statement.Query;
 
 /** A real database with a device, a library on {@code disk:own}, and helpers that fill it. */
 public final class StoreFixture implements AutoCloseable {
@@ -60,6 +61,27 @@ public final class StoreFixture implements AutoCloseable {
                                 NOW,
                                 MACHINE));
             }
+        });
+    }
+
+    /**
+     * How the database would go about a statement, line by line, where its tables were so large that it would rather
+     * take an index.
+     */
+    List<String> plan(String sql, Object... parameters) {
+        boolean sqlite = address instanceof DatabaseAddress.File;
+        return database.note(tx -> {
+            if (!sqlite) {
+                tx.handle().execute("set local enable_seqscan = off");
+                tx.handle().execute("set local enable_bitmapscan = off");
+            }
+            String explain = sqlite ? "explain query plan " : "explain (costs off) ";
+            Query query = tx.handle().createQuery(explain + sql);
+            for (int at = 0; at < parameters.length; at++) {
+                query.bind(at, parameters[at]);
+            }
+            return query.map((row, context) -> row.getString(sqlite ? "detail" : "QUERY PLAN"))
+                    .list();
         });
     }
 

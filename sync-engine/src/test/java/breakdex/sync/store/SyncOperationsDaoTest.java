@@ -283,19 +283,17 @@ class SyncOperationsDaoTest {
                 .replaceAll(":(now|tooFar|lease)", "'2026-01-01'")
                 .replaceAll(":(limit|most)", "5")
                 .replaceAll(":\\w+", "'x'");
-        String explain = kind == TestDatabase.SQLITE ? "explain query plan " : "explain (costs off) ";
-        List<String> plan = store.database.<List<String>>note(tx -> {
-            if (kind == TestDatabase.POSTGRESQL) {
-                tx.handle().execute("set local enable_seqscan = off");
-            }
-            return tx.handle()
-                    .createQuery(explain + claim)
-                    .map((row, context) -> kind == TestDatabase.SQLITE ? row.getString("detail") : row.getString(1))
-                    .list();
-        });
-        String heads = String.join("\n", plan);
+        String heads = String.join("\n", store.plan(claim));
         assertThat(heads.split("idx_sync_operations_claim", -1)).hasSize(3);
         assertThat(heads.split("idx_sync_operations_retry", -1)).hasSize(2);
+    }
+
+    /** By what is in progress, all that workers hold would be looked at for each, and all that they did since. */
+    @Test
+    void whatIsHeldIsFoundByItsId() {
+        String held = "update sync_operations set vanished_count = 0" + SyncOperationsDao.HELD;
+        assertThat(String.join("\n", store.plan(held, "id", "worker", 1)))
+                .containsPattern("sqlite_autoindex_sync_operations_1 \\(id=|using sync_operations_pkey");
     }
 
     private Dialect dialect() {
