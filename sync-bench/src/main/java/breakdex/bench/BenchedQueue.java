@@ -58,8 +58,8 @@ final class BenchedQueue implements AutoCloseable {
     private final SplittableRandom random = new SplittableRandom(1);
     private int given;
 
-    BenchedQueue(DatabaseAddress address) {
-        database = Database.open(address, Clock.systemUTC(), StepListener.NONE);
+    BenchedQueue(DatabaseAddress address, Clock clock) {
+        database = Database.open(address, clock, StepListener.NONE);
         queue = new OperationQueue(database, new RetrySchedule(random), SELF, OperationQueue.LEASE);
         database.writing(tx -> {
             tx.workers().machine(SELF.machineId(), "bench", tx.now());

@@ -34,8 +34,13 @@ final class PeerDrain {
 
     private PeerDrain() {}
 
-    /** Returns tasks a second, counted until the last was executed. */
-    static double perSecond(Databases databases, Databases.Kind kind, PeerSettings settings, int tasks, int threads)
+    /**
+     * Returns tasks a second, counted until the last was executed.
+     *
+     * @param now all tasks have been due since then or before
+     */
+    static double perSecond(
+            Databases databases, Databases.Kind kind, PeerSettings settings, Instant now, int tasks, int threads)
             throws Exception {
         try (HikariDataSource source = databases.forPeer(kind, settings.connections())) {
             CountDownLatch left = new CountDownLatch(tasks);
@@ -45,7 +50,7 @@ final class PeerDrain {
                     Scheduler.create(source, task).threads(threads).pollingInterval(POLLS_EVERY);
             settings.applyTo(builder);
             Scheduler scheduler = builder.build();
-            fill(scheduler, task, tasks);
+            fill(scheduler, task, now, tasks);
             databases.settle(kind);
             long started = System.nanoTime();
             scheduler.start();
@@ -71,8 +76,8 @@ final class PeerDrain {
         }
     }
 
-    private static void fill(Scheduler scheduler, OneTimeTask<Void> task, int tasks) {
-        Instant due = Instant.now().minusSeconds(tasks);
+    private static void fill(Scheduler scheduler, OneTimeTask<Void> task, Instant now, int tasks) {
+        Instant due = now.minusSeconds(tasks);
         for (int at = 0; at < tasks; at += PAGE) {
             List<TaskInstance<?>> page = IntStream.range(at, Math.min(tasks, at + PAGE))
                     .<TaskInstance<?>>mapToObj(n -> task.instance(Integer.toString(n)))

@@ -1,8 +1,8 @@
 package breakdex.bench;
 
 import breakdex.bench.Databases.Kind;
-import breakdex.sync.store.DatabaseAddress;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -13,13 +13,16 @@ import java.util.Set;
 /** Measures the queue of operations, beside db-scheduler and beside itself when it is short, and prints a table. */
 public final class QueueBenchmark {
     private static final int THREADS = 4;
+    private static final double MILLIS_A_SECOND = 1e3;
 
     private final Databases databases;
+    private final Clock clock;
     private final Map<String, String> options;
     private final Figures figures = new Figures();
 
-    private QueueBenchmark(Databases databases, Map<String, String> options) {
+    private QueueBenchmark(Databases databases, Clock clock, Map<String, String> options) {
         this.databases = databases;
+        this.clock = clock;
         this.options = options;
     }
 
@@ -30,7 +33,7 @@ public final class QueueBenchmark {
             options.put(args[i], args[i + 1]);
         }
         try (Databases databases = new Databases(Path.of(args[0]))) {
-            new QueueBenchmark(databases, options).run();
+            new QueueBenchmark(databases, Clock.systemUTC(), options).run();
         }
     }
 
@@ -77,8 +80,7 @@ public final class QueueBenchmark {
     }
 
     private BenchedQueue queue(Kind kind) {
-        DatabaseAddress address = databases.forQueue(kind);
-        return new BenchedQueue(address);
+        return new BenchedQueue(databases.forQueue(kind), clock);
     }
 
     /** The two take turns, so that what else the machine does falls on both. */
@@ -86,10 +88,13 @@ public final class QueueBenchmark {
         PeerSettings fastest = fastestOfPeer(kind);
         ourDrain(kind);
         List<Double> ours = new ArrayList<>();
+        double longestMillis = 0;
         List<Double> theirs = new ArrayList<>();
         for (int run = 0; run < number("--runs"); run++) {
-            ours.add(ourDrain(kind));
-            theirs.add(PeerDrain.perSecond(databases, kind, fastest, number("--peer-operations"), THREADS));
+            QueueDrain.Result result = ourDrain(kind);
+            ours.add(result.perSecond());
+            longestMillis = Math.max(longestMillis, result.longestMillis());
+            theirs.add(theirDrain(kind, fastest, number("--peer-operations")));
         }
         figures.row(
                 "drain of " + Figures.count(number("--operations")) + " operations, " + kind + ", " + kind.durability
@@ -99,25 +104,35 @@ public final class QueueBenchmark {
                 Figures.rate(Figures.median(theirs)),
                 Figures.times(Figures.median(ours) / Figures.median(theirs)),
                 kind == Kind.SQLITE ? "at least 5" : "at least 3");
+        figures.row(
+                "longest wait of one of these for its commit, " + kind,
+                Figures.milliseconds(longestMillis / MILLIS_A_SECOND),
+                "",
+                "",
+                "");
     }
 
-    private double ourDrain(Kind kind) throws Exception {
+    private double theirDrain(Kind kind, PeerSettings settings, int tasks) throws Exception {
+        return PeerDrain.perSecond(databases, kind, settings, clock.instant(), tasks, THREADS);
+    }
+
+    private QueueDrain.Result ourDrain(Kind kind) throws Exception {
         int operations = number("--operations");
         try (BenchedQueue benched = queue(kind)) {
             benched.contents(0, operations);
             benched.enqueue(0, operations);
             databases.settle(kind);
-            return QueueDrain.run(benched, THREADS).perSecond();
+            return QueueDrain.run(benched, THREADS);
         }
     }
 
     private PeerSettings fastestOfPeer(Kind kind) throws Exception {
         List<PeerSettings> candidates = PeerSettings.candidates(kind);
         PeerSettings fastest = candidates.get(0);
-        PeerDrain.perSecond(databases, kind, fastest, number("--peer-trial"), THREADS);
+        theirDrain(kind, fastest, number("--peer-trial"));
         double best = 0;
         for (PeerSettings settings : candidates) {
-            double rate = PeerDrain.perSecond(databases, kind, settings, number("--peer-trial"), THREADS);
+            double rate = theirDrain(kind, settings, number("--peer-trial"));
             System.err.println(kind + ", db-scheduler with " + settings + ": " + Figures.rate(rate));
             if (rate > best) {
                 best = rate;
@@ -156,7 +171,7 @@ public final class QueueBenchmark {
     private void claimRow(Kind kind, int many, String where, double ours, double beside, String wanted) {
         figures.row(
                 "claim of " + BenchedQueue.CLAIM + " among " + Figures.count(many) + where + ", " + kind
-                        + ", beside one" + " among " + Figures.count(number("--few")),
+                        + ", beside one among " + Figures.count(number("--few")),
                 Figures.milliseconds(ours),
                 Figures.milliseconds(beside),
                 Figures.times(ours / beside),
