@@ -2,10 +2,8 @@ package breakdex.sync.store;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
@@ -24,34 +22,17 @@ final class Batch {
 
     /** Returns how many rows of the table were changed. */
     static <T> int run(Handle handle, String sql, Collection<T> rows, Binder<T> binder) {
-        return Arrays.stream(counts(handle, sql, rows, binder))
-                .map(count -> Math.max(count, 0))
-                .sum();
-    }
-
-    /** Returns those for which a row of the table was changed. */
-    static <T> List<T> changed(Handle handle, String sql, Collection<T> rows, Binder<T> binder) {
-        int[] counts = counts(handle, sql, rows, binder);
-        List<T> changed = new ArrayList<>();
-        int at = 0;
-        for (T row : rows) {
-            if (counts[at++] > 0) {
-                changed.add(row);
-            }
-        }
-        return changed;
-    }
-
-    private static <T> int[] counts(Handle handle, String sql, Collection<T> rows, Binder<T> binder) {
         if (rows.isEmpty()) {
-            return new int[0];
+            return 0;
         }
         try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
             for (T row : rows) {
                 binder.bind(new Parameters(statement), row);
                 statement.addBatch();
             }
-            return statement.executeBatch();
+            return Arrays.stream(statement.executeBatch())
+                    .map(count -> Math.max(count, 0))
+                    .sum();
         } catch (SQLException e) {
             throw new UnableToExecuteStatementException(e, null);
         }

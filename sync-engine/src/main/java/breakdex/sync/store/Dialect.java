@@ -3,17 +3,23 @@ package breakdex.sync.store;
 /** What SQL has to say differently to the two kinds of database. */
 enum Dialect {
     /** One writer at a time: nobody else changes a row while we look. */
-    SQLITE("", "", "strftime('%Y-%m-%dT%H:%M:%fZ', $) = $"),
-    POSTGRESQL(" for no key update", " for update of o skip locked", "($ > '-infinity' and $ < 'infinity')");
+    SQLITE("", "", "strftime('%Y-%m-%dT%H:%M:%fZ', $) = $", "select key as name, value as number from json_each(?)"),
+    POSTGRESQL(
+            " for no key update",
+            " for update of o skip locked",
+            "($ > '-infinity' and $ < 'infinity')",
+            "select key as name, cast(value as bigint) as number from json_each_text(cast(? as json))");
 
     private final String held;
     private final String passedBy;
     private final String isTime;
+    private final String pairs;
 
-    Dialect(String held, String passedBy, String isTime) {
+    Dialect(String held, String passedBy, String isTime, String pairs) {
         this.held = held;
         this.passedBy = passedBy;
         this.isTime = isTime;
+        this.pairs = pairs;
     }
 
     /**
@@ -27,6 +33,11 @@ enum Dialect {
     /** As {@link #held}, for rows {@code o}; those that another transaction holds are left out. */
     String passedBy() {
         return passedBy;
+    }
+
+    /** A query for the pairs of one parameter, a JSON object of numbers: {@code name} and {@code number}. */
+    String pairs() {
+        return pairs;
     }
 
     /**

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** The statement by which a worker takes operations. */
+/** The statements by which a worker takes operations, and ends them well. */
 final class OperationClaim {
     /**
      * What a claim takes of one type, in one standing. Of an asset's operations on one provider only the first may be
@@ -63,5 +63,21 @@ final class OperationClaim {
                 returning id, content_hash, operation_type, priority, retry_count, max_retries, bytes_transferred,
                     total_bytes, created_at, fence, furthest_offset, vanished_count, machine_id
                 """.formatted(table, String.join(" union all ", heads));
+    }
+
+    /**
+     * Ends operations well. The parameters are the time, the operations' ids with their fences, and the worker. One
+     * statement for all of them: one for each takes both kinds of database about twice as long.
+     */
+    static String ending(String table, Dialect dialect) {
+        return """
+                update %s as o set status = 'completed', completed_at = ?, bytes_transferred = total_bytes,
+                    error_message = null, fault = null, claimed_by = null, lease_expires_at = null,
+                    next_attempt_at = null
+                from (%s) held
+                where o.id = held.name and o.fence = held.number and o.claimed_by = ?
+                  and coalesce(o.status, '') = 'in_progress' and %s
+                returning id
+                """.formatted(table, dialect.pairs(), OperationRule.checked("o", dialect));
     }
 }

@@ -10,8 +10,11 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The table {@code sync_operations}, as a work queue: the only class whose SQL names it (Q3). Whoever claimed a row
@@ -57,6 +60,10 @@ public final class SyncOperationsDao {
 
     static String claimOf(Collection<OperationType> types, Dialect dialect) {
         return OperationClaim.of(types, "sync_operations", dialect);
+    }
+
+    static String endingOf(Dialect dialect) {
+        return OperationClaim.ending("sync_operations", dialect);
     }
 
     private final Handle handle;
@@ -119,16 +126,13 @@ public final class SyncOperationsDao {
 
     /** Ends tasks well. Returns those that were ours to end: of a claim that was lost, nothing changes. */
     public List<SyncOperation> complete(Collection<SyncOperation> claimed, String worker, Instant now) {
-        return Batch.changed(
-                handle,
-                """
-                update sync_operations as o set status = 'completed', completed_at = ?,
-                    bytes_transferred = total_bytes, error_message = null, fault = null,
-                    claimed_by = null, lease_expires_at = null, next_attempt_at = null
-                """ + HELD + changeable(),
-                claimed,
-                (row, operation) ->
-                        row.time(now).text(operation.id()).text(worker).number(operation.fence()));
+        String fences = JsonMapper.shared()
+                .writeValueAsString(
+                        claimed.stream().collect(Collectors.toMap(SyncOperation::id, SyncOperation::fence)));
+        Set<String> ended = Set.copyOf(Rows.list(handle, endingOf(dialect), Columns::text, now, fences, worker));
+        return claimed.stream()
+                .filter(operation -> ended.contains(operation.id()))
+                .toList();
     }
 
     /**
@@ -255,10 +259,8 @@ public final class SyncOperationsDao {
 
     /** Puts failed tasks of a provider back, because what stopped them may have changed; not those of a person. */
     public int revive(String providerId) {
-        return change(
-                ANEW + " where provider_id = ? and status = 'failed' and coalesce(fault, '') <> 'CANCELLED' and "
-                        + sound(),
-                providerId);
+        String failed = " where provider_id = ? and status = 'failed' and coalesce(fault, '') <> 'CANCELLED' and ";
+        return change(ANEW + failed + sound(), providerId);
     }
 
     /** Empty where there is none, and where it breaks the rules. */
@@ -343,8 +345,8 @@ public final class SyncOperationsDao {
     }
 
     private boolean isThere(String like, Object... parameters) {
-        return Rows.first(handle, "select id from sync_operations where " + like, Columns::text, parameters)
-                .isPresent();
+        return !Rows.list(handle, "select id from sync_operations where " + like, Columns::text, parameters)
+                .isEmpty();
     }
 
     /** Forgets all operations of contents that are forgotten themselves. */

@@ -292,8 +292,11 @@ class SyncOperationsDaoTest {
     @Test
     void whatIsHeldIsFoundByItsId() {
         String held = "update sync_operations set vanished_count = 0" + SyncOperationsDao.HELD;
-        assertThat(String.join("\n", store.plan(held, "id", "worker", 1)))
-                .containsPattern("sqlite_autoindex_sync_operations_1 \\(id=|using sync_operations_pkey");
+        String byId = "sqlite_autoindex_sync_operations_1 \\(id=|using sync_operations_pkey";
+        assertThat(String.join("\n", store.plan(held, "id", "worker", 1))).containsPattern(byId);
+        String ending = SyncOperationsDao.endingOf(dialect());
+        assertThat(String.join("\n", store.plan(ending, "2026-01-01", "{\"id\":1}", "worker")))
+                .containsPattern(byId);
     }
 
     private Dialect dialect() {
