@@ -38,6 +38,12 @@ final class PostgresBackend implements Backend {
 
     private static final String LIMITS = "-c idle_in_transaction_session_timeout=30s -c lock_timeout=60s";
 
+    /**
+     * Our statements are long and touch few rows. A server that compiles what it expects to be costly took 900 ms for a
+     * claim of 1,024 of 200,000 operations, which runs in 50 ms.
+     */
+    private static final String AS_IT_STANDS = " -c jit=off";
+
     /** Another transaction was in the way: a conflict, a deadlock, a row or table that was held too long. */
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "55P03");
 
@@ -84,7 +90,7 @@ final class PostgresBackend implements Backend {
 
     private Properties properties(String session) {
         Properties properties = new Properties();
-        properties.setProperty("options", LIMITS + session);
+        properties.setProperty("options", LIMITS + AS_IT_STANDS + session);
         properties.setProperty("ApplicationName", "breakdex");
         properties.setProperty("currentSchema", SCHEMA);
         properties.setProperty("tcpKeepAlive", "true");

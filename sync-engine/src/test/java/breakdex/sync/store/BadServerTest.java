@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +88,25 @@ class BadServerTest {
         try (Database database = Database.open(address, Clock.systemUTC(), StepListener.NONE)) {
             assertThat(database.quickCheck()).isEqualTo("ok");
         }
+    }
+
+    /** Each claim took it a second, which the claim itself takes a twentieth of. */
+    @Test
+    void aServerThatCompilesLongStatements() throws SQLException {
+        DatabaseAddress.Server address = TestServer.bare();
+        String name = address.url().substring(address.url().lastIndexOf('/') + 1);
+        run(address, "alter database " + name + " set jit = on");
+        try (Database database = Database.open(address, Clock.systemUTC(), StepListener.NONE)) {
+            assertThat(List.of(
+                            database.write(BadServerTest::compiles),
+                            database.note(BadServerTest::compiles),
+                            database.read(BadServerTest::compiles)))
+                    .containsOnly("off");
+        }
+    }
+
+    private static String compiles(Tx tx) {
+        return Rows.one(tx.handle(), "show jit", Columns::text);
     }
 
     @Test
