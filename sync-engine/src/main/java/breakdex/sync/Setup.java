@@ -204,19 +204,27 @@ final class Setup {
                 null,
                 null,
                 parts.clock().instant(),
-                parts.providers().factory(request.type()).isOfOneMachine() ? parts.machineId() : null);
+                parts.providers().factory(request.type()).isOfOneMachine() ? parts.machineId() : null,
+                true);
         checkApart(request);
         ProviderIdentity identity = found(draft);
-        for (ProviderRow other : parts.database().read(tx -> tx.providers().enabled())) {
-            if (identity.key().equals(other.providerKey())) {
-                throw usage(request.name() + " and " + other.name() + " are one and the same place (" + identity.where()
-                        + "). Two copies there would be one; give another place.");
-            }
-        }
         ProviderRow row = draft.withKey(identity.key()).withDomain(domain(request.domain(), identity.domain()));
+        Optional<ProviderRow> known = parts.database().read(tx -> tx.providers().all()).stream()
+                .filter(other -> other.enabled() && identity.key().equals(other.providerKey()))
+                .findFirst();
+        if (known.isPresent() && known.get().connected()) {
+            throw usage(request.name() + " and " + known.get().name() + " are one and the same place ("
+                    + identity.where() + "). Two copies there would be one; give another place.");
+        }
         admit(row);
-        parts.database().writing(tx -> tx.providers().add(row));
-        parts.domains().update(Map.of(row.id(), identity.domain()));
+        parts.database().writing(tx -> {
+            if (known.isPresent()) {
+                tx.providers().connect(row.withId(known.get().id()));
+            } else {
+                tx.providers().add(row);
+            }
+        });
+        parts.domains().update(Map.of(known.map(ProviderRow::id).orElse(row.id()), identity.domain()));
         parts.database().writing(tx -> {
             tx.assets().holdAll();
             tx.assets().recountAll();

@@ -39,9 +39,11 @@ final class SyncCycle {
     private final Freeing freeing;
     private final Restoring restoring;
     private final Housekeeping housekeeping;
+    private final PhaseOne phaseOne;
 
     SyncCycle(Parts parts, ScanStage scan, Freeing freeing, Restoring restoring, Housekeeping housekeeping) {
         this.parts = parts;
+        this.phaseOne = new PhaseOne(parts);
         this.scan = scan;
         this.freeing = freeing;
         this.restoring = restoring;
@@ -61,6 +63,9 @@ final class SyncCycle {
         if (totals.hashed().assets() > 0) {
             run.database().writing(SyncCycle::forgetNeverKept);
         }
+        if (!request.dryRun()) {
+            phaseOne.run(run);
+        }
         Revival.ofWhatChanged(run.database(), run.clock().instant());
         plan();
         parts.planner()
@@ -69,6 +74,7 @@ final class SyncCycle {
         if (!request.dryRun()) {
             log.event(new SyncEvent.StageStarted("Copying and proving"));
             phaseTwo(run);
+            phaseOne.tell(run);
         }
         cleanUp(run);
         return new Looked(totals, totals.complete());

@@ -46,6 +46,11 @@ final class SegmentFile {
         return bytes;
     }
 
+    /** What was written before, with the name that it was given. */
+    static SegmentFile known(SegmentName name, byte[] bytes) {
+        return new SegmentFile(name.device(), name.sequence(), name.snapshot(), bytes);
+    }
+
     /** Writes these records as one segment; the header's count is theirs. */
     static SegmentFile of(SegmentHeader header, List<ManifestRecord> records) {
         StringBuilder text = new StringBuilder();

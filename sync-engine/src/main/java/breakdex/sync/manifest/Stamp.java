@@ -12,10 +12,13 @@ import java.util.Locale;
  * @param device the id of the device that set it
  */
 public record Stamp(long clock, String device) implements Comparable<Stamp> {
-    /** In the year 4199. A clock beyond it was written by nobody whose word is to be taken. */
+    /** In the year 4199. */
     public static final long MOST = Long.MAX_VALUE >> 1;
 
     static final int COUNT_BITS = 16;
+
+    /** In the year 2500. What claims to be later was written by nobody whose word is to be taken. */
+    private static final long LATEST = 16_725_225_600_000L << COUNT_BITS;
 
     private static final Comparator<Stamp> ORDER =
             Comparator.comparingLong(Stamp::clock).thenComparing(Stamp::device);
@@ -36,7 +39,11 @@ public record Stamp(long clock, String device) implements Comparable<Stamp> {
         if (clockText.length() != Long.BYTES * 2 || !clockText.equals(clockText.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException("no clock: " + clockText);
         }
-        return new Stamp(HexFormat.fromHexDigitsToLong(clockText), device);
+        long clock = HexFormat.fromHexDigitsToLong(clockText);
+        if (clock > LATEST) {
+            throw new IllegalArgumentException("it was set after the year 2500");
+        }
+        return new Stamp(clock, device);
     }
 
     @Override

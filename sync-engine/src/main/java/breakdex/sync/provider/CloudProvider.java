@@ -4,6 +4,7 @@ import breakdex.sync.asset.ContentHash;
 import breakdex.sync.asset.RemoteName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -125,6 +126,30 @@ public interface CloudProvider extends AutoCloseable {
      * @return where it lies now, for people
      */
     String setAside(RemoteObject object) throws ProviderException, InterruptedException;
+
+    /**
+     * Names every file that {@link #writeMetadata} wrote, of every device, in no order, to the end.
+     *
+     * @throws ProviderException if the listing could not be had to its end
+     */
+    void listMetadata(Consumer<MetadataFile> each) throws ProviderException, InterruptedException;
+
+    /**
+     * Reads such a file whole.
+     *
+     * @return empty if it is not there
+     * @throws ProviderException {@link Fault#DAMAGED} if it is longer than {@code limit} bytes, or no file
+     */
+    Optional<byte[]> readMetadata(String path, long limit) throws ProviderException, InterruptedException;
+
+    /**
+     * Writes a small file that is never changed. It shows only when it is whole, and is durable when this returns. Where
+     * the very same lies there already, this is success.
+     *
+     * @param path as {@link MetadataFile#isPath} has it
+     * @throws ProviderException {@link Fault#DAMAGED} if something else lies there, which stays
+     */
+    void writeMetadata(String path, byte[] content) throws ProviderException, InterruptedException;
 
     Quota quota() throws ProviderException, InterruptedException;
 

@@ -40,6 +40,25 @@ public final class RelativePath {
         return folder.isEmpty() ? name : folder + "/" + name;
     }
 
+    /**
+     * Whether a text that came from elsewhere is a relative path that stays below its root: names between single
+     * slashes, none of them {@code .} or {@code ..}. Whether this machine's file system takes them, only it can say.
+     */
+    public static boolean staysBelow(String relative) {
+        if (relative.isEmpty() || relative.indexOf('\0') >= 0) {
+            return false;
+        }
+        for (String name : relative.split("/", -1)) {
+            byte[] bytes = decode(name);
+            String plain = new String(bytes, StandardCharsets.ISO_8859_1);
+            boolean slash = plain.indexOf('/') >= 0 || plain.indexOf('\0') >= 0;
+            if (name.isEmpty() || slash || plain.equals(".") || plain.equals("..")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Where the file with this relative path lies below {@code root}. The inverse of what a scan does. */
     public static Path resolve(Path root, String relative) {
         if (!relative.contains(ESCAPE)) {

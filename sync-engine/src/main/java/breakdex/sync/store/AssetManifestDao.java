@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -118,6 +119,12 @@ public final class AssetManifestDao {
     public Map<ContentHash, Asset> findAll(Collection<ContentHash> hashes) {
         return ManyKeys.query(handle, SELECT + "where content_hash in (%s)", hashes, AssetManifestDao::asset).stream()
                 .collect(Collectors.toMap(Asset::hash, asset -> asset));
+    }
+
+    /** Those of these assets that are known. */
+    public Set<ContentHash> known(Collection<ContentHash> hashes) {
+        return Set.copyOf(ManyKeys.query(
+                handle, "select content_hash from asset_manifest where content_hash in (%s)", hashes, Columns::hash));
     }
 
     /** @param prefix lower-case hex; at most {@code limit} assets whose hash begins with it */

@@ -3,6 +3,9 @@ package breakdex.sync.store;
 import breakdex.sync.asset.FailureDomain;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** The table {@code libraries}. */
@@ -52,7 +55,13 @@ public final class LibrariesDao {
 
     /** Those whose folder lies on this machine, as far as that is known. */
     public List<LibraryRow> on(String machineId) {
-        return all().stream().filter(library -> library.isOn(machineId)).toList();
+        return all().stream()
+                .filter(library -> library.place() != null && library.isOn(machineId))
+                .toList();
+    }
+
+    public Set<String> ids() {
+        return all().stream().map(LibraryRow::id).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static LibraryRow read(Columns row) throws SQLException {

@@ -50,6 +50,11 @@ final class Parameters {
         return number(value ? 1 : 0);
     }
 
+    Parameters bytes(byte[] value) throws SQLException {
+        statement.setBytes(++given, value);
+        return this;
+    }
+
     Parameters time(@Nullable Instant value) throws SQLException {
         return text(value == null ? null : Times.text(value));
     }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param trouble the same as a sentence
  * @param cachedProofAllowed whether a person let a cached read-back stand for one from the medium there
  * @param machineId the one machine on which it is sure to be found, as a folder is; null for any
+ * @param connected whether a person connected it to this device; false for a place of another device, which only the
+ *     manifest tells of
  */
 public record ProviderRow(
         String id,
@@ -27,10 +29,29 @@ public record ProviderRow(
         @Nullable String troubleFault,
         @Nullable String trouble,
         Instant createdAt,
-        @Nullable String machineId) {
+        @Nullable String machineId,
+        boolean connected) {
     /** Whether it is sure to be found on another machine only. */
     public boolean isElsewhere(String machine) {
         return machineId != null && !machineId.equals(machine);
+    }
+
+    /** The same place, under the id by which this database knows it. */
+    public ProviderRow withId(String other) {
+        return new ProviderRow(
+                other,
+                type,
+                name,
+                enabled,
+                configJson,
+                providerKey,
+                domain,
+                cachedProofAllowed,
+                troubleFault,
+                trouble,
+                createdAt,
+                machineId,
+                connected);
     }
 
     public ProviderRow withEnabled(boolean now) {
@@ -46,7 +67,8 @@ public record ProviderRow(
                 troubleFault,
                 trouble,
                 createdAt,
-                machineId);
+                machineId,
+                connected);
     }
 
     public ProviderRow withDomain(FailureDomain other) {
@@ -62,7 +84,8 @@ public record ProviderRow(
                 troubleFault,
                 trouble,
                 createdAt,
-                machineId);
+                machineId,
+                connected);
     }
 
     /** @param key null to be told anew which place it is */
@@ -79,7 +102,8 @@ public record ProviderRow(
                 troubleFault,
                 trouble,
                 createdAt,
-                machineId);
+                machineId,
+                connected);
     }
 
     public ProviderRow withCachedProofAllowed(boolean allowed) {
@@ -95,6 +119,7 @@ public record ProviderRow(
                 troubleFault,
                 trouble,
                 createdAt,
-                machineId);
+                machineId,
+                connected);
     }
 }

@@ -22,9 +22,9 @@ public final class SyncProvidersDao {
                         insert into sync_providers
                             (id, provider_type, display_name, enabled, config_json, created_at, last_auth_at,
                              provider_key, failure_domain, failure_domain_by_word, cached_proof_allowed,
-                             machine_id)
+                             machine_id, connected)
                         values (:id, :type, :name, :enabled, :config, :createdAt, :createdAt, :key, :domain, :byWord,
-                                :cached, :machine)
+                                :cached, :machine, :connected)
                         """)
                 .bind("id", row.id())
                 .bind("type", row.type())
@@ -37,21 +37,44 @@ public final class SyncProvidersDao {
                 .bind("byWord", row.domain().byWord() ? 1 : 0)
                 .bind("cached", row.cachedProofAllowed() ? 1 : 0)
                 .bind("machine", row.machineId())
+                .bind("connected", row.connected() ? 1 : 0)
                 .execute();
     }
 
-    /** All, the disabled ones too, in the order in which they were added. */
+    /** Makes a place that only the manifest told of one of this device's own, under its id. */
+    public void connect(ProviderRow row) {
+        handle.createUpdate("""
+                        update sync_providers set provider_type = :type, display_name = :name, enabled = 1,
+                            config_json = :config, last_auth_at = :createdAt, failure_domain = :domain,
+                            failure_domain_by_word = :byWord, cached_proof_allowed = :cached, machine_id = :machine,
+                            connected = 1
+                        where id = :id
+                        """)
+                .bind("id", row.id())
+                .bind("type", row.type())
+                .bind("name", row.name())
+                .bind("config", row.configJson())
+                .bind("createdAt", row.createdAt())
+                .bind("domain", row.domain().name())
+                .bind("byWord", row.domain().byWord() ? 1 : 0)
+                .bind("cached", row.cachedProofAllowed() ? 1 : 0)
+                .bind("machine", row.machineId())
+                .execute();
+    }
+
+    /** All, the disabled and those of other devices too, in the order in which they were added. */
     public List<ProviderRow> all() {
         return Rows.list(handle, """
                 select id, provider_type, display_name, enabled, config_json, provider_key, failure_domain,
                        failure_domain_by_word, cached_proof_allowed, trouble_fault, trouble, created_at,
-                       machine_id
+                       machine_id, connected
                 from sync_providers order by created_at, display_name
                 """, SyncProvidersDao::read);
     }
 
+    /** Those that this device works with. */
     public List<ProviderRow> enabled() {
-        return all().stream().filter(ProviderRow::enabled).toList();
+        return all().stream().filter(row -> row.enabled() && row.connected()).toList();
     }
 
     public Optional<ProviderRow> byName(String name) {
@@ -123,6 +146,7 @@ public final class SyncProvidersDao {
                 row.textOrNull(),
                 row.textOrNull(),
                 row.time(),
-                row.textOrNull());
+                row.textOrNull(),
+                row.flag());
     }
 }

@@ -78,6 +78,18 @@ public final class Tx {
         return new SettingsDao(handle);
     }
 
+    public ManifestRecordsDao records() {
+        return new ManifestRecordsDao(handle);
+    }
+
+    public ManifestSegmentsDao segments() {
+        return new ManifestSegmentsDao(handle);
+    }
+
+    public ManifestMergeDao merges() {
+        return new ManifestMergeDao(handle);
+    }
+
     /** Figures for {@code status}, read across tables. */
     public StatusDao status() {
         return new StatusDao(handle);

@@ -28,6 +28,7 @@ class ContractMutationTest {
         Map<String, BiFunction<CloudProvider, ProviderHarness, CloudProvider>> all = new TreeMap<>();
         all.putAll(UploadMutants.ALL);
         all.putAll(ObjectMutants.ALL);
+        all.putAll(MetadataMutants.ALL);
         all.putAll(PlaceMutants.ALL);
         return all;
     }

@@ -5,6 +5,7 @@ import breakdex.sync.asset.EvidenceGrade;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -107,6 +108,27 @@ public final class FaultInjectingProvider implements CloudProvider {
     @Override
     public String setAside(RemoteObject object) throws ProviderException, InterruptedException {
         return step("setAside", () -> inner.setAside(object));
+    }
+
+    @Override
+    public void listMetadata(Consumer<MetadataFile> each) throws ProviderException, InterruptedException {
+        step("listMetadata", () -> {
+            inner.listMetadata(each);
+            return true;
+        });
+    }
+
+    @Override
+    public Optional<byte[]> readMetadata(String path, long limit) throws ProviderException, InterruptedException {
+        return step("readMetadata", () -> inner.readMetadata(path, limit));
+    }
+
+    @Override
+    public void writeMetadata(String path, byte[] content) throws ProviderException, InterruptedException {
+        step("writeMetadata", () -> {
+            inner.writeMetadata(path, content);
+            return true;
+        });
     }
 
     @Override

@@ -4,6 +4,7 @@ import breakdex.sync.asset.ContentHash;
 import breakdex.sync.asset.EvidenceGrade;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -89,6 +90,21 @@ public class ForwardingProvider implements CloudProvider {
     @Override
     public String setAside(RemoteObject object) throws ProviderException, InterruptedException {
         return in.setAside(object);
+    }
+
+    @Override
+    public void listMetadata(Consumer<MetadataFile> each) throws ProviderException, InterruptedException {
+        in.listMetadata(each);
+    }
+
+    @Override
+    public Optional<byte[]> readMetadata(String path, long limit) throws ProviderException, InterruptedException {
+        return in.readMetadata(path, limit);
+    }
+
+    @Override
+    public void writeMetadata(String path, byte[] content) throws ProviderException, InterruptedException {
+        in.writeMetadata(path, content);
     }
 
     @Override

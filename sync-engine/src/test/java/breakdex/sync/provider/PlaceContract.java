@@ -63,6 +63,9 @@ public interface PlaceContract extends ProviderChecks {
         calls.put("setAside", () -> provider.setAside(object));
         calls.put("removeLeftovers", () -> provider.removeLeftovers(Set.of()));
         calls.put("abandon", () -> provider.abandon(new ResumePoint("x")));
+        calls.put("listMetadata", () -> provider.listMetadata(it -> {}));
+        calls.put("readMetadata", () -> provider.readMetadata("device-a/one", 10));
+        calls.put("writeMetadata", () -> provider.writeMetadata("device-a/one", new byte[1]));
         calls.put("quota", provider::quota);
         calls.put("scratch", provider::scratch);
         return calls;

@@ -116,7 +116,7 @@ public final class StoreFixture implements AutoCloseable {
     public String provider(String id, FailureDomain domain) {
         database.writing(tx -> tx.providers()
                 .add(new ProviderRow(
-                        id, "folder", id, true, "{}", "folder:" + id, domain, false, null, null, NOW, null)));
+                        id, "folder", id, true, "{}", "folder:" + id, domain, false, null, null, NOW, null, true)));
         return id;
     }
 

@@ -2,6 +2,9 @@ package breakdex.sync.provider.folder;
 
 import breakdex.sync.asset.RemoteName;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -47,6 +50,16 @@ record FolderLayout(Path path) {
     /** One name for one asset of one device, so that a later process finds what an earlier one left. */
     static String partName(String deviceId, RemoteName name) {
         return deviceId + "-" + name.hash().digest() + PART;
+    }
+
+    /** Likewise for a file of metadata, by its bytes. */
+    static String partName(String deviceId, byte[] content) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+            return deviceId + "-" + HexFormat.of().formatHex(digest) + PART;
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This Java has no SHA-256, which every Java must have.", e);
+        }
     }
 
     /** Matches one device's parts: a device {@code a} must not take those of a device {@code a-b} for its own. */

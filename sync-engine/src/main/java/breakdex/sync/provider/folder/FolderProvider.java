@@ -8,6 +8,7 @@ import breakdex.sync.provider.DiskTopology;
 import breakdex.sync.provider.Download;
 import breakdex.sync.provider.FailureDomains;
 import breakdex.sync.provider.Fault;
+import breakdex.sync.provider.MetadataFile;
 import breakdex.sync.provider.PastCacheWriter;
 import breakdex.sync.provider.Presence;
 import breakdex.sync.provider.ProviderCapabilities;
@@ -53,6 +54,8 @@ final class FolderProvider implements CloudProvider {
     private final FolderFaults faults;
     private final FolderListing listing;
     private final FolderRemover remover;
+    private final FolderMetadata metadata;
+    private final FolderSpace space;
     private final @Nullable Path removedOnClose;
     private volatile @Nullable FileSystemSync together;
     private boolean togetherAsked;
@@ -83,6 +86,8 @@ final class FolderProvider implements CloudProvider {
         this.removedOnClose = removedOnClose;
         this.listing = new FolderListing(layout, files);
         this.remover = new FolderRemover(layout, files, faults);
+        this.metadata = new FolderMetadata(layout, files, faults);
+        this.space = new FolderSpace(layout, files, faults);
     }
 
     @Override
@@ -157,7 +162,7 @@ final class FolderProvider implements CloudProvider {
         guard.check(call);
         try {
             FileSystemKind kind = files.kind(layout.root());
-            requireAllowed(call, request, kind);
+            space.requireAllowed(call, request, kind);
             Path part = layout.tmp().resolve(FolderLayout.partName(settings.deviceId(), request.name()));
             if (request.sizeBytes() < PastCacheWriter.FROM_BYTES) {
                 readyTogether();
@@ -165,7 +170,7 @@ final class FolderProvider implements CloudProvider {
             }
             int step = kind.readsFromMedium() ? files.blockSize(part) : 0;
             FolderUpload.Tools tools = new FolderUpload.Tools(files, faults, parts.checkpoint(), step);
-            return withSpace(call, opened(request, part, goOn, tools), files.space(layout.root()));
+            return space.require(call, opened(request, part, goOn, tools));
         } catch (IOException e) {
             throw faults.writing(call, e);
         }
@@ -187,43 +192,6 @@ final class FolderProvider implements CloudProvider {
         if (!togetherAsked) {
             togetherAsked = true;
             together = files.fileSystemSync(layout.root());
-        }
-    }
-
-    private void requireAllowed(String call, UploadRequest request, FileSystemKind kind) throws ProviderException {
-        if (request.sizeBytes() > kind.maxFileBytes()) {
-            throw faults.of(
-                    call,
-                    "its file system (" + kind.type() + ") takes no files over 4 GiB, and this one has "
-                            + ByteWords.of(request.sizeBytes()),
-                    Fault.REFUSED);
-        }
-    }
-
-    /** Asked for large content alone; to write small content is as quick as to ask. */
-    private Upload withSpace(String call, FolderUpload upload, PlaceFiles.Space space)
-            throws ProviderException, IOException {
-        boolean fits = false;
-        try {
-            long wanted = upload.request().sizeBytes() - upload.confirmed();
-            fits = !space.known() || space.usableBytes() >= wanted;
-            if (!fits) {
-                String answer = ByteWords.of(wanted) + " are to be stored, and " + ByteWords.of(space.usableBytes())
-                        + " are free";
-                throw faults.of(call, answer, Fault.QUOTA);
-            }
-            return upload;
-        } finally {
-            if (!fits) {
-                forgetIfEmpty(upload);
-            }
-        }
-    }
-
-    private void forgetIfEmpty(FolderUpload upload) throws IOException {
-        upload.close();
-        if (upload.confirmed() == 0) {
-            files.delete(upload.part());
         }
     }
 
@@ -322,6 +290,29 @@ final class FolderProvider implements CloudProvider {
         Optional<Path> file = layout.object(object.name(), object.path());
         return file.orElseThrow(() -> faults.of(
                 call, "that is no name of an object of " + object.name().hash(), Fault.UNEXPECTED));
+    }
+
+    @Override
+    public void listMetadata(Consumer<MetadataFile> each) throws ProviderException, InterruptedException {
+        ask("list metadata", () -> {
+            metadata.list(each);
+            return true;
+        });
+    }
+
+    @Override
+    public Optional<byte[]> readMetadata(String path, long limit) throws ProviderException, InterruptedException {
+        String call = "read " + path;
+        return ask(call, () -> metadata.read(call, path, limit));
+    }
+
+    @Override
+    public void writeMetadata(String path, byte[] content) throws ProviderException, InterruptedException {
+        String call = "write " + path;
+        ask(call, () -> {
+            metadata.write(call, path, content, FolderLayout.partName(settings.deviceId(), content));
+            return true;
+        });
     }
 
     @Override

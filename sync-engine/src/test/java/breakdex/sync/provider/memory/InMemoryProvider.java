@@ -6,6 +6,7 @@ import breakdex.sync.asset.FailureDomain;
 import breakdex.sync.provider.CloudProvider;
 import breakdex.sync.provider.Download;
 import breakdex.sync.provider.Fault;
+import breakdex.sync.provider.MetadataFile;
 import breakdex.sync.provider.Presence;
 import breakdex.sync.provider.ProviderCapabilities;
 import breakdex.sync.provider.ProviderException;
@@ -16,6 +17,7 @@ import breakdex.sync.provider.RemoteObject;
 import breakdex.sync.provider.ResumePoint;
 import breakdex.sync.provider.Upload;
 import breakdex.sync.provider.UploadRequest;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -186,6 +188,38 @@ public final class InMemoryProvider implements CloudProvider {
 
     static RemoteObject object(MemoryPlace.Described it) {
         return new RemoteObject(it.name(), it.path(), it.size(), "v" + it.version());
+    }
+
+    @Override
+    public void listMetadata(Consumer<MetadataFile> each) throws ProviderException, InterruptedException {
+        reach("list metadata");
+        place.metadata().forEach((path, content) -> each.accept(new MetadataFile(path, content.length)));
+        reach("list metadata");
+    }
+
+    @Override
+    public Optional<byte[]> readMetadata(String path, long limit) throws ProviderException, InterruptedException {
+        reach("read " + path);
+        byte[] content = place.metadata().get(checked(path));
+        if (content != null && content.length > limit) {
+            throw failure("read " + path, "it is " + content.length + " bytes long", Fault.DAMAGED);
+        }
+        return Optional.ofNullable(content);
+    }
+
+    @Override
+    public void writeMetadata(String path, byte[] content) throws ProviderException, InterruptedException {
+        reach("write " + path);
+        if (!Arrays.equals(place.putMetadata(checked(path), content), content)) {
+            throw failure("write " + path, "something else lies there", Fault.DAMAGED);
+        }
+    }
+
+    private String checked(String path) throws ProviderException {
+        if (!MetadataFile.isPath(path)) {
+            throw failure("metadata " + path, "that is no name of a file of ours", Fault.UNEXPECTED);
+        }
+        return path;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -26,6 +27,7 @@ public final class MemoryPlace {
     private final TreeMap<String, MemoryBytes> parts = new TreeMap<>();
     private final TreeMap<String, MemoryBytes> quarantine = new TreeMap<>();
     private final TreeMap<String, MemoryPlace> scratches = new TreeMap<>();
+    private final TreeMap<String, byte[]> metadata = new TreeMap<>();
     private long lastVersion;
     private long freeBytes = Long.MAX_VALUE;
     private long maxObjectBytes = Long.MAX_VALUE;
@@ -77,6 +79,25 @@ public final class MemoryPlace {
         return domain;
     }
 
+    /** A snapshot of the small files, by their paths. */
+    public synchronized SortedMap<String, byte[]> metadata() {
+        return new TreeMap<>(metadata);
+    }
+
+    /** Writes a small file where there is none. Returns what lies there now. */
+    synchronized byte[] putMetadata(String path, byte[] content) {
+        return metadata.computeIfAbsent(path, absent -> content.clone());
+    }
+
+    /** Somebody else wrote, or the place forgot: null. */
+    public synchronized void forceMetadata(String path, byte @Nullable [] content) {
+        if (content == null) {
+            metadata.remove(path);
+        } else {
+            metadata.put(path, content);
+        }
+    }
+
     public synchronized Health health() {
         return health;
     }
@@ -114,6 +135,7 @@ public final class MemoryPlace {
     /** The world ends for this place: everything in it is gone for good, and it does not answer any more. */
     public synchronized void destroy() {
         health = Health.UNREACHABLE;
+        metadata.clear();
         objects.clear();
         parts.clear();
         quarantine.clear();

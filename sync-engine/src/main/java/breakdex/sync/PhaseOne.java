@@ -1,0 +1,79 @@
+package breakdex.sync;
+
+import breakdex.sync.event.SyncEvent;
+import breakdex.sync.manifest.MetadataSync;
+import breakdex.sync.provider.ProviderException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/**
+ * Metadata before bytes: no byte of an asset begins to move in a run before this has ended (S5). A provider that fails
+ * it is left out of the rest of the run, by name.
+ */
+final class PhaseOne {
+    private final Parts parts;
+    private final MetadataSync metadata;
+
+    PhaseOne(Parts parts) {
+        this.parts = parts;
+        this.metadata = new MetadataSync(parts.database(), parts.deviceId(), parts.machineId(), parts.ids());
+    }
+
+    /** Tells what changed here, takes in what changed elsewhere, and sends what each provider lacks. */
+    void run(RunContext run) throws InterruptedException {
+        run.log().event(new SyncEvent.StageStarted("Exchanging what is known of the library"));
+        metadata.publish();
+        List<MetadataSync.Listed> listed = list(run);
+        MetadataSync.Pulled pulled = metadata.pull(listed);
+        pulled.findings().forEach(run.log()::found);
+        pulled.failed().forEach((id, why) -> OperationFailures.pause(run, session(run, id), why));
+        push(run, listed);
+    }
+
+    /** Tells what the run itself learned. */
+    void tell(RunContext run) throws InterruptedException {
+        if (metadata.publish() > 0) {
+            push(run, list(run));
+        }
+    }
+
+    private List<MetadataSync.Listed> list(RunContext run) throws InterruptedException {
+        List<Callable<Optional<MetadataSync.Listed>>> lists = new ArrayList<>();
+        for (ProviderSession session : run.sessions()) {
+            lists.add(() -> step(run, session, () -> metadata.list(session.id(), session.provider())));
+        }
+        return parts.crew().all(lists).stream().flatMap(Optional::stream).toList();
+    }
+
+    private void push(RunContext run, List<MetadataSync.Listed> listed) throws InterruptedException {
+        List<Callable<Optional<Integer>>> pushes = new ArrayList<>();
+        for (MetadataSync.Listed each : listed) {
+            pushes.add(() -> step(run, session(run, each.providerId()), () -> metadata.push(each)));
+        }
+        parts.crew().all(pushes);
+    }
+
+    private interface Step<T> {
+        T take() throws ProviderException, InterruptedException;
+    }
+
+    private static <T> Optional<T> step(RunContext run, ProviderSession session, Step<T> step)
+            throws InterruptedException {
+        if (session.isPaused()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(step.take());
+        } catch (ProviderException e) {
+            OperationFailures.pause(run, session, e);
+            return Optional.empty();
+        }
+    }
+
+    private static ProviderSession session(RunContext run, String id) {
+        return Objects.requireNonNull(run.session(id).orElse(null));
+    }
+}

@@ -1,0 +1,125 @@
+package breakdex.sync.manifest;
+
+import breakdex.sync.store.Database;
+import breakdex.sync.store.LocalEntity;
+import breakdex.sync.store.ManifestSegmentsDao;
+import breakdex.sync.store.ManifestTable;
+import breakdex.sync.store.Tx;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The first step of phase one: what changed in this database becomes records with stamps, and a segment that tells of
+ * them, in one transaction. Before anything is read from elsewhere, so that a change is stamped by what was known when
+ * it was made.
+ */
+public final class LocalChanges {
+    /** In one transaction, and so in one segment: some MB of text. */
+    private static final int AT_ONCE = 20_000;
+
+    private final Database database;
+    private final String deviceId;
+
+    public LocalChanges(Database database, String deviceId) {
+        this.database = database;
+        this.deviceId = deviceId;
+    }
+
+    /** Returns how many records changed. */
+    public long publish() {
+        long changed = 0;
+        for (ManifestTable table : ManifestTable.values()) {
+            for (Optional<Integer> some = some(table); some.isPresent(); some = some(table)) {
+                changed += some.get();
+            }
+        }
+        return changed;
+    }
+
+    private Optional<Integer> some(ManifestTable table) {
+        // Mostly nothing changed, and then nobody is held up.
+        return database.read(tx -> tx.records().changed(table))
+                ? database.write(tx -> some(tx, table))
+                : Optional.empty();
+    }
+
+    private Optional<Integer> some(Tx tx, ManifestTable table) {
+        return tx.records().takeChanges(table, AT_ONCE).map(entities -> {
+            HybridClock clock = new HybridClock(tx.segments().lastClock());
+            List<ManifestRecord> changed = new ArrayList<>();
+            for (LocalEntity entity : entities) {
+                stamped(entity, clock, tx.now()).ifPresent(changed::add);
+            }
+            if (!changed.isEmpty()) {
+                tx.records().put(changed.stream().map(RecordText::row).toList());
+                cut(tx, changed, clock.last());
+            }
+            return changed.size();
+        });
+    }
+
+    /** The record as it is now; empty where it tells nothing new. */
+    private Optional<ManifestRecord> stamped(LocalEntity entity, HybridClock clock, Instant now) {
+        Optional<ManifestRecord> known = entity.known().map(RecordText::record);
+        if (known.isEmpty() && entity.deleted() && entity.table() == ManifestTable.COPY) {
+            return Optional.empty();
+        }
+        SortedMap<String, String> body = RecordText.body(entity);
+        if (entity.deleted() && entity.table() == ManifestTable.COPY) {
+            // What it was is of no more interest than that it is not.
+            body = new TreeMap<>(known.orElseThrow().body());
+        }
+        if (known.isPresent() && !differs(known.get(), entity.deleted(), body)) {
+            return Optional.empty();
+        }
+        Instant changedAt = entity.changedAt();
+        Instant at = changedAt == null || changedAt.isAfter(now) ? now : changedAt;
+        Stamp stamp = new Stamp(clock.at(at), deviceId);
+        return Optional.of(record(entity, known, body, stamp));
+    }
+
+    private static boolean differs(ManifestRecord known, boolean deleted, SortedMap<String, String> body) {
+        return known.deleted() != deleted
+                || body.entrySet().stream()
+                        .anyMatch(field -> !field.getValue().equals(known.body().get(field.getKey())));
+    }
+
+    /** What it had and the database has no column for stays; what did not change keeps its stamp. */
+    private static ManifestRecord record(
+            LocalEntity entity, Optional<ManifestRecord> known, SortedMap<String, String> body, Stamp stamp) {
+        SortedMap<String, Stamp> older = new TreeMap<>();
+        SortedMap<String, String> all = new TreeMap<>(body);
+        known.ifPresent(before -> before.body().forEach((field, value) -> {
+            all.putIfAbsent(field, value);
+            if (Objects.equals(all.get(field), value)) {
+                older.put(field, before.stampOf(field));
+            }
+        }));
+        return new ManifestRecord(entity.table().kind(), entity.id(), stamp, entity.deleted(), all, older);
+    }
+
+    private void cut(Tx tx, List<ManifestRecord> changed, long lastClock) {
+        Optional<ManifestSegmentsDao.Own> before = tx.segments().newest();
+        SegmentHeader header = new SegmentHeader(
+                deviceId,
+                before.map(ManifestSegmentsDao.Own::sequence).orElse(0L) + 1,
+                changed.size(),
+                before.map(ManifestSegmentsDao.Own::sha256).orElse(""),
+                tx.segments().positions(),
+                0,
+                false);
+        SegmentFile file = SegmentFile.of(header, changed);
+        tx.segments().sawClock(lastClock, tx.now());
+        tx.segments()
+                .add(
+                        new ManifestSegmentsDao.Own(
+                                header.sequence(), file.name().path(), file.sha256(), lastClock),
+                        file.bytes(),
+                        tx.now());
+    }
+}

@@ -1,0 +1,132 @@
+package breakdex.sync.manifest;
+
+import breakdex.sync.store.Database;
+import breakdex.sync.store.ManifestRow;
+import breakdex.sync.store.Tx;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Takes what a segment tells into this database: whole, in one transaction. */
+final class SegmentMerge {
+    /** Of these, that two devices say different things is no loss: both say what they found, or how they call it. */
+    private static final Set<String> UNDISPUTED = Set.of("copy", "provider", "library");
+
+    private final Database database;
+    private final String deviceId;
+    private final String machineId;
+    private final Supplier<String> ids;
+
+    SegmentMerge(Database database, String deviceId, String machineId, Supplier<String> ids) {
+        this.database = database;
+        this.deviceId = deviceId;
+        this.machineId = machineId;
+        this.ids = ids;
+    }
+
+    /**
+     * @param changed records that say something else now
+     * @param lost what this device said, and no longer stands
+     */
+    record Result(int changed, List<Lost> lost) {}
+
+    /** Merges a segment, after which all of its device up to its sequence is known. */
+    Result merge(SegmentName name, Segment segment) {
+        return database.write(tx -> {
+            for (Segment.BadLine bad : segment.setAside()) {
+                tx.segments().setAside(name.path(), bad.number(), bad.reason(), bad.line(), tx.now());
+            }
+            Result result = merge(tx, segment);
+            tx.segments().read(name.device(), name.sequence());
+            return result;
+        });
+    }
+
+    private Result merge(Tx tx, Segment segment) {
+        long seen = seenOfUs(tx, segment.header());
+        List<ManifestRecord> changed = new ArrayList<>();
+        List<Lost> lost = new ArrayList<>();
+        Map<String, Map<String, ManifestRecord>> byKind = new LinkedHashMap<>();
+        for (ManifestRecord record : segment.records()) {
+            byKind.computeIfAbsent(record.kind(), kind -> new LinkedHashMap<>())
+                    .merge(record.id(), record, ManifestReconciler::merge);
+        }
+        byKind.forEach((kind, records) -> {
+            Map<String, ManifestRow> known = tx.records().find(kind, records.keySet());
+            records.forEach((id, record) -> {
+                ManifestRow row = known.get(id);
+                ManifestRecord before = row == null ? null : RecordText.record(row);
+                ManifestRecord merged = before == null ? record : ManifestReconciler.merge(before, record);
+                if (!merged.equals(before)) {
+                    changed.add(merged);
+                }
+                if (before != null && !UNDISPUTED.contains(kind)) {
+                    lost.addAll(lost(before, merged, seen));
+                }
+            });
+        });
+        tx.records().put(changed.stream().map(RecordText::row).toList());
+        long greatest = changed.stream()
+                .mapToLong(record -> record.stamp().clock())
+                .max()
+                .orElse(0);
+        tx.segments().sawClock(greatest, tx.now());
+        project(tx, changed);
+        lost.forEach(each -> tx.segments().lost(each.kind(), each.id(), RecordText.json(each), tx.now()));
+        return new Result(changed.size(), lost);
+    }
+
+    /** The last clock of ours that the segment's writer knew. */
+    private long seenOfUs(Tx tx, SegmentHeader header) {
+        long sequence = header.seen().getOrDefault(deviceId, 0L);
+        return tx.segments().lastClockOf(sequence).orElse(0L);
+    }
+
+    /** What we set, the writer did not know of, and does not stand any more. */
+    private List<Lost> lost(ManifestRecord before, ManifestRecord merged, long seen) {
+        List<Lost> lost = new ArrayList<>();
+        before.body().forEach((field, value) -> {
+            String now = merged.value(field);
+            if (!now.equals(value) && isUnseen(before.stampOf(field), seen)) {
+                lost.add(new Lost(before.kind(), before.id(), field, value, now));
+            }
+        });
+        if (before.deleted() != merged.deleted() && isUnseen(before.stamp(), seen)) {
+            lost.add(new Lost(
+                    before.kind(),
+                    before.id(),
+                    "deleted",
+                    String.valueOf(before.deleted()),
+                    String.valueOf(merged.deleted())));
+        }
+        return lost;
+    }
+
+    private boolean isUnseen(Stamp set, long seen) {
+        return set.device().equals(deviceId) && set.clock() > seen;
+    }
+
+    private void project(Tx tx, List<ManifestRecord> changed) {
+        tx.merges().begin();
+        List<ManifestRecord> waiting = new Projection(tx, machineId, ids).write(changed);
+        tx.merges().end();
+        tx.records().pending(waiting.stream().map(RecordText::row).toList());
+    }
+
+    /** Tries again what waited for something that may be known by now. Returns how many still wait. */
+    int again() {
+        List<ManifestRow> pending = database.read(tx -> tx.records().pending());
+        if (pending.isEmpty()) {
+            return 0;
+        }
+        return database.write(tx -> {
+            tx.records().clearPending();
+            project(tx, pending.stream().map(RecordText::record).collect(Collectors.toList()));
+            return tx.records().pending().size();
+        });
+    }
+}

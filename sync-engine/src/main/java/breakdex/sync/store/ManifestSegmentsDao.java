@@ -1,0 +1,166 @@
+package breakdex.sync.store;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+
+/**
+ * The tables {@code manifest_segments}, {@code manifest_segment_copies}, {@code manifest_positions} and
+ * {@code manifest_set_aside}: what this device has published, and how far it has read what others did.
+ */
+public final class ManifestSegmentsDao {
+    private final Handle handle;
+
+    ManifestSegmentsDao(Handle handle) {
+        this.handle = handle;
+    }
+
+    /** A segment of this device, without its bytes. */
+    public record Own(long sequence, String fileName, String sha256, long lastClock) {}
+
+    /** The newest; empty before the first. */
+    public Optional<Own> newest() {
+        return Rows.first(handle, SELECT + " order by sequence desc limit 1", ManifestSegmentsDao::own);
+    }
+
+    private static final String SELECT = "select sequence, file_name, sha256, last_clock from manifest_segments s";
+
+    /** All, by sequence. */
+    public List<Own> all() {
+        return Rows.list(handle, SELECT + " order by sequence", ManifestSegmentsDao::own);
+    }
+
+    /** Those that are not known to lie on a provider, by sequence. */
+    public List<Own> notOn(String providerId) {
+        return Rows.list(handle, SELECT + """
+                 where not exists (select 1 from manifest_segment_copies c
+                                   where c.sequence = s.sequence and c.provider_id = ?)
+                order by sequence
+                """, ManifestSegmentsDao::own, providerId);
+    }
+
+    private static Own own(Columns row) throws SQLException {
+        return new Own(row.number(), row.text(), row.text(), row.number());
+    }
+
+    public byte[] content(long sequence) {
+        try (PreparedStatement statement =
+                handle.getConnection().prepareStatement("select content from manifest_segments where sequence = ?")) {
+            statement.setLong(1, sequence);
+            try (ResultSet row = statement.executeQuery()) {
+                if (!row.next()) {
+                    throw new IllegalStateException("there is no segment " + sequence);
+                }
+                return row.getBytes(1);
+            }
+        } catch (SQLException e) {
+            throw new UnableToExecuteStatementException(e, null);
+        }
+    }
+
+    public void add(Own segment, byte[] content, Instant now) {
+        try (PreparedStatement statement = handle.getConnection().prepareStatement("""
+                insert into manifest_segments (sequence, file_name, sha256, last_clock, content, created_at)
+                values (?, ?, ?, ?, ?, ?)
+                """)) {
+            new Parameters(statement)
+                    .number(segment.sequence())
+                    .text(segment.fileName())
+                    .text(segment.sha256())
+                    .number(segment.lastClock())
+                    .bytes(content)
+                    .time(now);
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new UnableToExecuteStatementException(e, null);
+        }
+    }
+
+    /** Notes that a segment was read back from a provider. */
+    public void confirm(String providerId, long sequence, Instant now) {
+        Rows.change(handle, """
+                insert into manifest_segment_copies (provider_id, sequence, confirmed_at) values (?, ?, ?)
+                on conflict (provider_id, sequence) do update set confirmed_at = excluded.confirmed_at
+                """, providerId, sequence, now);
+    }
+
+    /** A provider has lost a segment. */
+    public void lost(String providerId, long sequence) {
+        Rows.change(
+                handle,
+                "delete from manifest_segment_copies where provider_id = ? and sequence = ?",
+                providerId,
+                sequence);
+    }
+
+    /** Of each other device, the sequence up to which all was merged. */
+    public SortedMap<String, Long> positions() {
+        return new TreeMap<>(Rows.list(
+                        handle,
+                        "select device_id, sequence from manifest_positions",
+                        row -> Map.entry(row.text(), row.number()))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    public void read(String deviceId, long sequence) {
+        Rows.change(handle, """
+                insert into manifest_positions (device_id, sequence) values (?, ?)
+                on conflict (device_id) do update set sequence = excluded.sequence
+                """, deviceId, sequence);
+    }
+
+    /**
+     * Keeps a line of a segment that is no record, so that it is not lost.
+     *
+     * @param line its number in the segment, from 1
+     */
+    public void setAside(String fileName, int line, String reason, String content, Instant now) {
+        Rows.change(handle, """
+                insert into manifest_set_aside (file_name, line, reason, content, noticed_at) values (?, ?, ?, ?, ?)
+                on conflict (file_name, line) do nothing
+                """, fileName, line, reason, content, now);
+    }
+
+    /** The greatest clock that was given out up to a segment of this device; empty where there is no such. */
+    public Optional<Long> lastClockOf(long sequence) {
+        return Rows.first(
+                handle,
+                "select last_clock from manifest_segments where sequence <= ? order by sequence desc limit 1",
+                Columns::number,
+                sequence);
+    }
+
+    /** Keeps a value that lost against another device's. */
+    public void lost(String kind, String id, String json, Instant now) {
+        Rows.change(handle, """
+                insert into sync_log (entity_table, entity_id, action, changed_at, synced, lost_json)
+                values (?, ?, 'update', ?, 1, ?)
+                on conflict (entity_table, entity_id, action, changed_at) do update set
+                    lost_json = sync_log.lost_json || char_nl || excluded.lost_json
+                """.replace("char_nl", "'\n'"), kind, id, now, json);
+    }
+
+    /** The greatest clock that was ever given out or seen; 0 for none. */
+    public long lastClock() {
+        return new SettingsDao(handle).find(CLOCK).map(Long::parseLong).orElse(0L);
+    }
+
+    /** @param clock that was given out or seen */
+    public void sawClock(long clock, Instant now) {
+        if (clock > lastClock()) {
+            new SettingsDao(handle).put(CLOCK, Long.toString(clock), now);
+        }
+    }
+
+    private static final String CLOCK = "manifest_clock";
+}

@@ -1,0 +1,123 @@
+package breakdex.sync.manifest;
+
+import breakdex.sync.asset.FailureDomain;
+import breakdex.sync.store.Database;
+import breakdex.sync.store.LibraryRow;
+import breakdex.sync.store.ManifestSegmentsDao;
+import breakdex.sync.store.ProviderRow;
+import breakdex.sync.store.StepListener;
+import breakdex.sync.store.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Databases of different devices, which hand their segments to one another. */
+final class TwoDevices implements AutoCloseable {
+    static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+    final Device a;
+    final Device b;
+
+    TwoDevices(Path home, TestDatabase kind) throws IOException {
+        a = new Device(home, kind, "a");
+        b = new Device(home, kind, "b");
+    }
+
+    /** One of them. */
+    static final class Device implements AutoCloseable {
+        final String id;
+        final Database database;
+        final LocalChanges changes;
+        final SegmentMerge merge;
+        private final AtomicInteger ids = new AtomicInteger();
+
+        Device(Path home, TestDatabase kind, String id) throws IOException {
+            this.id = id;
+            Path own = Files.createDirectory(home.resolve(id));
+            database = Database.open(kind.address(own), Clock.fixed(NOW, ZoneOffset.UTC), StepListener.NONE);
+            database.writing(tx -> {
+                tx.devices().becomeSelf(id, id, NOW);
+                tx.workers().machine("machine-" + id, id, NOW);
+            });
+            changes = new LocalChanges(database, id);
+            merge = new SegmentMerge(database, id, "machine-" + id, () -> "id-" + id + ids.incrementAndGet());
+        }
+
+        void library(String library, String place) {
+            FailureDomain disk = new FailureDomain("disk:" + id, false);
+            database.writing(tx -> tx.libraries()
+                    .put(new LibraryRow(library, "Videos", place, null, null, true, "{}", disk, NOW, "machine-" + id)));
+        }
+
+        void place(String name) {
+            FailureDomain disk = new FailureDomain("server:" + name, false);
+            database.writing(tx -> tx.providers()
+                    .add(new ProviderRow(
+                            id + "-" + name,
+                            "folder",
+                            name,
+                            true,
+                            "{}",
+                            "key:" + name,
+                            disk,
+                            false,
+                            null,
+                            null,
+                            NOW,
+                            null,
+                            true)));
+        }
+
+        /** All segments that it has published so far. */
+        List<SegmentFile> segments() {
+            return database.read(tx -> tx.segments().all().stream()
+                    .map(own -> file(own, tx.segments().content(own.sequence())))
+                    .toList());
+        }
+
+        private static SegmentFile file(ManifestSegmentsDao.Own own, byte[] bytes) {
+            return SegmentFile.known(SegmentName.parse(own.fileName()).orElseThrow(), bytes);
+        }
+
+        /** Takes in all that another has published and this one has not read. */
+        List<Lost> readFrom(Device other) throws BadSegmentException {
+            List<Lost> lost = new ArrayList<>();
+            long position = database.read(tx -> tx.segments().positions()).getOrDefault(other.id, 0L);
+            for (SegmentFile file : other.segments()) {
+                if (file.name().sequence() > position) {
+                    Segment segment = SegmentFile.read(file.name(), file.bytes(), SegmentLimits.NORMAL);
+                    lost.addAll(merge.merge(file.name(), segment).lost());
+                }
+            }
+            merge.again();
+            return lost;
+        }
+
+        /** Every record, as text. */
+        List<String> records() {
+            List<String> all = new ArrayList<>();
+            database.read(tx -> {
+                tx.records().each(row -> all.add(row.toString()));
+                return all;
+            });
+            return all;
+        }
+
+        @Override
+        public void close() {
+            database.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        a.close();
+        b.close();
+    }
+}
