@@ -231,7 +231,8 @@ public final class AssetSyncEngine implements AutoCloseable {
             Boundaries.checkRestoreTo(to);
         }
         List<Found> founds = request.all()
-                ? librariesHere().stream()
+                ? libraries().stream()
+                        .filter(library -> library.place() == null || library.isOn(parts.machineId()))
                         .map(library -> new Found(library, ""))
                         .toList()
                 : find(request.paths());
