@@ -219,7 +219,7 @@ public final class AssetSyncEngine implements AutoCloseable {
             RunLog log = runs.log();
             try (Connections connections = runs.connect(log)) {
                 verbs.freeing().recover(log);
-                return verbs.freeing().free(founds, runs.context(log, connections, true), dryRun);
+                return verbs.free(founds, runs.context(log, connections, true), dryRun);
             }
         });
     }
