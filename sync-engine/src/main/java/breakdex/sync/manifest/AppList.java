@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -189,6 +190,11 @@ final class AppList {
         return this == ASSETS;
     }
 
+    /** The fields that we know, keys first. */
+    List<AppField> known() {
+        return Stream.concat(keys.stream(), others.stream()).toList();
+    }
+
     /** Whether an item of it can say that it is deleted; where it cannot, what is deleted is left out. */
     boolean showsDeleted() {
         return byName.containsKey(DELETED_AT);
@@ -232,6 +238,7 @@ final class AppList {
     }
 
     private static void take(AppField field, SortedMap<String, String> fields, SortedMap<String, String> body) {
+        @Nullable
         String value = field.role() == AppField.Role.NEEDED ? needed(fields, field) : fields.get(field.name());
         if (value != null && !value.equals(NULL)) {
             body.put(field.column(), field.checked(value));
@@ -268,7 +275,7 @@ final class AppList {
             fields.put(keys.get(i).name(), JsonText.quoted(names.get(i)));
         }
         for (AppField field : others) {
-            String value = field.name().equals(DELETED_AT) ? deletedAt(field, record) : value(field, record);
+            @Nullable String value = field.name().equals(DELETED_AT) ? deletedAt(field, record) : value(field, record);
             if (value != null) {
                 fields.put(field.name(), value);
             }
@@ -278,7 +285,7 @@ final class AppList {
     }
 
     private static @Nullable String value(AppField field, ManifestRecord record) {
-        String value = record.body().get(field.column());
+        @Nullable String value = record.body().get(field.column());
         boolean leftOut = NULL.equals(value)
                 && field.role() == AppField.Role.OPTIONAL
                 && !record.body().containsKey(WROTE_NULL + field.column());
@@ -291,11 +298,11 @@ final class AppList {
      */
     private @Nullable String deletedAt(AppField field, ManifestRecord record) {
         if (record.deleted()) {
-            String when = record.body().get(OUR_DELETED_AT);
+            @Nullable String when = record.body().get(OUR_DELETED_AT);
             Instant set = Instant.ofEpochMilli(record.stamp().clock() >> Stamp.COUNT_BITS);
             return isText(when) ? when : JsonText.quoted(AppManifest.text(set));
         }
-        String value = value(field, record);
+        @Nullable String value = value(field, record);
         return !isAssets() && isText(value) ? null : value;
     }
 

@@ -82,7 +82,7 @@ final class AppReader implements JsonText.Fields {
             String where = list.title() + "[" + i + "]";
             String raw = JsonText.text(value);
             try {
-                sink.take(where, fit(list.item(fields(raw)), raw));
+                sink.take(fit(list.item(fields(raw)), raw));
             } catch (IllegalArgumentException e) {
                 problems.add(new AppManifest.Problem(where + named(raw), String.valueOf(e.getMessage())));
             }
@@ -135,9 +135,19 @@ final class AppReader implements JsonText.Fields {
         }
         AppItem item = new AppItem(KIND_OF_REST, title, new TreeMap<>(Map.of(VALUE, rest)), false);
         try {
-            items.add(fit(item, rest));
+            items.add(flat(fit(item, rest)));
         } catch (IllegalArgumentException e) {
             problems.add(new AppManifest.Problem(ManifestSerializer.shown(title), String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** @throws IllegalArgumentException if nobody could read it in a segment, where it lies deeper than here */
+    private static AppItem flat(AppItem item) {
+        try {
+            JsonText.read("{\"body\":" + JsonText.object(item.body()) + "}", (name, value) -> value.skipChildren());
+            return item;
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("it is nested too deeply", e);
         }
     }
 
@@ -173,7 +183,7 @@ final class AppReader implements JsonText.Fields {
     /** Gives items their last form. */
     private interface ItemSink {
         /** @throws IllegalArgumentException with a reason, if it cannot be taken */
-        void take(String where, AppItem item);
+        void take(AppItem item);
 
         void end();
     }
@@ -183,7 +193,7 @@ final class AppReader implements JsonText.Fields {
         private final Set<String> ids = new HashSet<>();
 
         @Override
-        public void take(String where, AppItem item) {
+        public void take(AppItem item) {
             if (!ids.add(item.id())) {
                 throw new IllegalArgumentException("there is one of this id before it");
             }
@@ -204,7 +214,7 @@ final class AppReader implements JsonText.Fields {
         private final Map<String, SortedMap<Long, AppItem>> places = new TreeMap<>();
 
         @Override
-        public void take(String where, AppItem item) {
+        public void take(AppItem item) {
             SortedMap<Long, AppItem> ofMove = places.computeIfAbsent(item.id(), id -> new TreeMap<>());
             long place = Long.parseLong(item.body().getOrDefault("sequence_index", ""));
             if (ofMove.putIfAbsent(place, item) != null) {
