@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,8 +26,8 @@ import tools.jackson.core.exc.JacksonIOException;
  * It is the app's, so nothing in it is dropped because we do not know it (S18), and no item because another is broken.
  * Another version may mean anything, and is refused whole (S11). Immutable.
  *
- * <p>Its time is taken at its word: whoever imports it first holds {@link #exportedAt} against a clock, since a document
- * from next year would stand over every change until then.
+ * <p>Its time is taken at its word: whoever imports it first holds {@link #exportedAt} against a clock, since a
+ * document from next year would stand over every change until then.
  */
 public final class AppManifest {
     static final int VERSION = 1;
@@ -121,14 +121,23 @@ public final class AppManifest {
     }
 
     /**
-     * What it says, stamped with its time: what was changed since stands over it.
+     * What it says, stamped with its time: what was changed since stands over it. Each record is made when it is asked
+     * for, so that a large document is not in memory once more.
      *
      * @param device for the stamps: who imports it
      */
     public List<ManifestRecord> records(String device) {
-        List<ManifestRecord> records = new ArrayList<>(items.size());
-        items.forEach(item -> records.add(item.record(exportedAt, device)));
-        return records;
+        return new AbstractList<>() {
+            @Override
+            public ManifestRecord get(int index) {
+                return items.get(index).record(exportedAt, device);
+            }
+
+            @Override
+            public int size() {
+                return items.size();
+            }
+        };
     }
 
     /**
