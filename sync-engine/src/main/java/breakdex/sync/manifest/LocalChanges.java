@@ -20,8 +20,8 @@ import java.util.TreeMap;
  * it was made.
  */
 public final class LocalChanges {
-    /** In one transaction, and so in one segment: some MB of text. */
-    private static final int AT_ONCE = 20_000;
+    /** In one transaction, and so in one segment: a MB or two of text, since a command has little memory. */
+    private static final int AT_ONCE = 4_000;
 
     private final Database database;
     private final String deviceId;

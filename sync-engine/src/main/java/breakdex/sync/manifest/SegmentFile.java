@@ -1,12 +1,14 @@
 package breakdex.sync.manifest;
 
 import breakdex.sync.hash.Hasher;
-import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdInputStream;
+import com.github.luben.zstd.ZstdOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -53,19 +55,29 @@ final class SegmentFile {
 
     /** Writes these records as one segment; the header's count is theirs. */
     static SegmentFile of(SegmentHeader header, List<ManifestRecord> records) {
-        StringBuilder text = new StringBuilder();
-        text.append(ManifestSerializer.header(header)).append('\n');
-        for (ManifestRecord record : records) {
-            text.append(ManifestSerializer.line(record, header.device())).append('\n');
+        ByteArrayOutputStream packed = new ByteArrayOutputStream(BUFFER);
+        Hasher above = Hasher.sha256();
+        try (OutputStream packing = new ZstdOutputStream(packed, LEVEL)) {
+            line(ManifestSerializer.header(header), above, packing);
+            for (ManifestRecord record : records) {
+                line(ManifestSerializer.line(record, header.device()), above, packing);
+            }
+            String digest = above.finish().hash().digest();
+            packing.write(utf8(ManifestSerializer.footer(digest)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory takes every byte", e);
         }
-        byte[] lines = text.toString().getBytes(StandardCharsets.UTF_8);
-        byte[] footer =
-                (ManifestSerializer.footer(sha256(lines, lines.length)) + "\n").getBytes(StandardCharsets.UTF_8);
-        byte[] whole = ByteBuffer.allocate(lines.length + footer.length)
-                .put(lines)
-                .put(footer)
-                .array();
-        return new SegmentFile(header.device(), header.sequence(), header.snapshot(), Zstd.compress(whole, LEVEL));
+        return new SegmentFile(header.device(), header.sequence(), header.snapshot(), packed.toByteArray());
+    }
+
+    private static void line(String text, Hasher above, OutputStream packing) throws IOException {
+        byte[] line = utf8(text);
+        above.update(line, 0, line.length);
+        packing.write(line);
+    }
+
+    private static byte[] utf8(String line) {
+        return (line + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     /**

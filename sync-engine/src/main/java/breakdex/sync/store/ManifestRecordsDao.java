@@ -47,11 +47,11 @@ public final class ManifestRecordsDao {
                 handle,
                 """
                 select %s, %s, %s, %s, %s
-                from (select first_key, second_key from manifest_changes where entity_table = ?
-                      order by first_key, second_key limit ?) c
+                from (select first_key, second_key, third_key from manifest_changes where entity_table = ?
+                      order by first_key, second_key, third_key limit ?) c
                 left join %s t on %s
                 left join manifest_records r on r.kind = '%s' and r.id = %s
-                order by c.first_key, c.second_key
+                order by c.first_key, c.second_key, c.third_key
                 """.formatted(
                                 table.id(),
                                 table.deleted(),
@@ -68,9 +68,9 @@ public final class ManifestRecordsDao {
                 table.table(),
                 limit);
         int taken = Rows.change(handle, """
-                delete from manifest_changes where entity_table = ? and (first_key, second_key) in (
-                    select first_key, second_key from manifest_changes where entity_table = ?
-                    order by first_key, second_key limit ?)
+                delete from manifest_changes where entity_table = ? and (first_key, second_key, third_key) in (
+                    select first_key, second_key, third_key from manifest_changes where entity_table = ?
+                    order by first_key, second_key, third_key limit ?)
                 """, table.table(), table.table(), limit);
         return taken == 0
                 ? Optional.empty()
@@ -113,7 +113,8 @@ public final class ManifestRecordsDao {
                         where (c.entity_table = 'asset_manifest' and c.first_key = ?)
                            or (c.entity_table = 'library_files'
                                and exists (select 1 from library_files f where f.library_id = c.first_key
-                                           and f.path = c.second_key and f.content_hash = ?))
+                                           and f.machine_id = c.second_key and f.path = c.third_key
+                                           and f.content_hash = ?))
                         limit 1
                         """, Columns::number, hash.toString(), hash.toString())
                         .isEmpty()

@@ -26,7 +26,8 @@ public enum ManifestTable {
     PATH(
             "path",
             "library_files",
-            "t.library_id = c.first_key and t.path = c.second_key and t.content_hash is not null",
+            "t.library_id = c.first_key and t.machine_id = c.second_key and t.path = c.third_key"
+                    + " and t.content_hash is not null",
             "t.library_id || '/' || t.path",
             "case when t.deleted_at is null then 0 else 1 end",
             "t.deleted_at"),

@@ -15,7 +15,8 @@ create table manifest_changes (
     entity_table text collate "C" not null,
     first_key    text collate "C" not null,
     second_key   text collate "C" not null default '',
-    primary key (entity_table, first_key, second_key)
+    third_key    text collate "C" not null default '',
+    primary key (entity_table, first_key, second_key, third_key)
 );
 
 create table manifest_segments (
@@ -74,8 +75,9 @@ declare
 begin
     if not exists (select 1 from manifest_merging) then
         insert into manifest_changes
-        values (tg_table_name, row ->> tg_argv[0], case when tg_nargs > 1 then row ->> tg_argv[1] else '' end)
-        on conflict (entity_table, first_key, second_key) do update set second_key = excluded.second_key;
+        values (tg_table_name, row ->> tg_argv[0], case when tg_nargs > 1 then row ->> tg_argv[1] else '' end,
+                case when tg_nargs > 2 then row ->> tg_argv[2] else '' end)
+        on conflict (entity_table, first_key, second_key, third_key) do update set third_key = excluded.third_key;
     end if;
     return null;
 end
@@ -100,19 +102,19 @@ create trigger manifest_copies_new after insert on asset_copies
 create trigger manifest_copies after update of status, verified_at, evidence, remote_path on asset_copies
     for each row execute function manifest_mark('content_hash', 'provider');
 create trigger manifest_files_new after insert on library_files
-    for each row when (new.content_hash is not null) execute function manifest_mark('library_id', 'path');
+    for each row when (new.content_hash is not null) execute function manifest_mark('library_id', 'machine_id', 'path');
 create trigger manifest_files after update of content_hash, deleted_at on library_files
     for each row
     when (new.content_hash is distinct from old.content_hash or new.deleted_at is distinct from old.deleted_at)
-    execute function manifest_mark('library_id', 'path');
+    execute function manifest_mark('library_id', 'machine_id', 'path');
 create trigger manifest_certificates after update of removed_at on certificates
     for each row execute function manifest_mark('id');
 
 -- All that was known before there was a manifest.
-insert into manifest_changes select 'libraries', id, '' from libraries;
-insert into manifest_changes select 'sync_providers', id, '' from sync_providers;
-insert into manifest_changes select 'asset_manifest', content_hash, '' from asset_manifest;
-insert into manifest_changes select 'asset_copies', content_hash, provider from asset_copies;
-insert into manifest_changes select distinct 'library_files', library_id, path from library_files
+insert into manifest_changes select 'libraries', id, '', '' from libraries;
+insert into manifest_changes select 'sync_providers', id, '', '' from sync_providers;
+insert into manifest_changes select 'asset_manifest', content_hash, '', '' from asset_manifest;
+insert into manifest_changes select 'asset_copies', content_hash, provider, '' from asset_copies;
+insert into manifest_changes select 'library_files', library_id, machine_id, path from library_files
     where content_hash is not null;
-insert into manifest_changes select 'certificates', id, '' from certificates where removed_at is not null;
+insert into manifest_changes select 'certificates', id, '', '' from certificates where removed_at is not null;

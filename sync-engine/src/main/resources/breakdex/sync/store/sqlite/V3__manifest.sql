@@ -15,7 +15,8 @@ create table manifest_changes (
     entity_table text not null,
     first_key    text not null,
     second_key   text not null default '',
-    primary key (entity_table, first_key, second_key)
+    third_key    text not null default '',
+    primary key (entity_table, first_key, second_key, third_key)
 ) without rowid;
 
 create table manifest_segments (
@@ -71,7 +72,7 @@ create table manifest_merging (
 create trigger manifest_libraries_new after insert on libraries
 when not exists (select 1 from manifest_merging)
 begin
-    insert into manifest_changes select 'libraries', new.id, ''
+    insert into manifest_changes select 'libraries', new.id, '', ''
     where not exists (select 1 from manifest_changes
                       where entity_table = 'libraries' and first_key = new.id and second_key = '');
 end;
@@ -79,7 +80,7 @@ end;
 create trigger manifest_libraries after update of name, failure_domain, failure_domain_by_word on libraries
 when not exists (select 1 from manifest_merging)
 begin
-    insert into manifest_changes select 'libraries', new.id, ''
+    insert into manifest_changes select 'libraries', new.id, '', ''
     where not exists (select 1 from manifest_changes
                       where entity_table = 'libraries' and first_key = new.id and second_key = '');
 end;
@@ -87,7 +88,7 @@ end;
 create trigger manifest_providers_new after insert on sync_providers
 when not exists (select 1 from manifest_merging)
 begin
-    insert into manifest_changes select 'sync_providers', new.id, ''
+    insert into manifest_changes select 'sync_providers', new.id, '', ''
     where not exists (select 1 from manifest_changes
                       where entity_table = 'sync_providers' and first_key = new.id and second_key = '');
 end;
@@ -96,7 +97,7 @@ create trigger manifest_providers
 after update of display_name, enabled, provider_key, failure_domain, failure_domain_by_word, connected on sync_providers
 when not exists (select 1 from manifest_merging)
 begin
-    insert into manifest_changes select 'sync_providers', new.id, ''
+    insert into manifest_changes select 'sync_providers', new.id, '', ''
     where not exists (select 1 from manifest_changes
                       where entity_table = 'sync_providers' and first_key = new.id and second_key = '');
 end;
@@ -104,7 +105,7 @@ end;
 create trigger manifest_assets_new after insert on asset_manifest
 when not exists (select 1 from manifest_merging)
 begin
-    insert into manifest_changes select 'asset_manifest', new.content_hash, ''
+    insert into manifest_changes select 'asset_manifest', new.content_hash, '', ''
     where not exists (select 1 from manifest_changes
                       where entity_table = 'asset_manifest' and first_key = new.content_hash and second_key = '');
 end;
@@ -114,7 +115,7 @@ after update of mime_type, extension, duration_ms, width, height, source_name, d
 on asset_manifest
 when not exists (select 1 from manifest_merging)
 begin
-    insert into manifest_changes select 'asset_manifest', new.content_hash, ''
+    insert into manifest_changes select 'asset_manifest', new.content_hash, '', ''
     where not exists (select 1 from manifest_changes
                       where entity_table = 'asset_manifest' and first_key = new.content_hash and second_key = '');
 end;
@@ -122,7 +123,7 @@ end;
 create trigger manifest_copies_new after insert on asset_copies
 when not exists (select 1 from manifest_merging)
 begin
-    insert into manifest_changes select 'asset_copies', new.content_hash, new.provider
+    insert into manifest_changes select 'asset_copies', new.content_hash, new.provider, ''
     where not exists (select 1 from manifest_changes
                       where entity_table = 'asset_copies' and first_key = new.content_hash and second_key = new.provider);
 end;
@@ -130,7 +131,7 @@ end;
 create trigger manifest_copies after update of status, verified_at, evidence, remote_path on asset_copies
 when not exists (select 1 from manifest_merging)
 begin
-    insert into manifest_changes select 'asset_copies', new.content_hash, new.provider
+    insert into manifest_changes select 'asset_copies', new.content_hash, new.provider, ''
     where not exists (select 1 from manifest_changes
                       where entity_table = 'asset_copies' and first_key = new.content_hash and second_key = new.provider);
 end;
@@ -138,33 +139,35 @@ end;
 create trigger manifest_files_new after insert on library_files
 when new.content_hash is not null and not exists (select 1 from manifest_merging)
 begin
-    insert into manifest_changes select 'library_files', new.library_id, new.path
+    insert into manifest_changes select 'library_files', new.library_id, new.machine_id, new.path
     where not exists (select 1 from manifest_changes
-                      where entity_table = 'library_files' and first_key = new.library_id and second_key = new.path);
+                      where entity_table = 'library_files' and first_key = new.library_id and second_key = new.machine_id
+                        and third_key = new.path);
 end;
 
 create trigger manifest_files after update of content_hash, deleted_at on library_files
 when (new.content_hash is not old.content_hash or new.deleted_at is not old.deleted_at)
     and not exists (select 1 from manifest_merging)
 begin
-    insert into manifest_changes select 'library_files', new.library_id, new.path
+    insert into manifest_changes select 'library_files', new.library_id, new.machine_id, new.path
     where not exists (select 1 from manifest_changes
-                      where entity_table = 'library_files' and first_key = new.library_id and second_key = new.path);
+                      where entity_table = 'library_files' and first_key = new.library_id and second_key = new.machine_id
+                        and third_key = new.path);
 end;
 
 create trigger manifest_certificates after update of removed_at on certificates
 when not exists (select 1 from manifest_merging)
 begin
-    insert into manifest_changes select 'certificates', new.id, ''
+    insert into manifest_changes select 'certificates', new.id, '', ''
     where not exists (select 1 from manifest_changes
                       where entity_table = 'certificates' and first_key = new.id and second_key = '');
 end;
 
 -- All that was known before there was a manifest.
-insert into manifest_changes select 'libraries', id, '' from libraries;
-insert into manifest_changes select 'sync_providers', id, '' from sync_providers;
-insert into manifest_changes select 'asset_manifest', content_hash, '' from asset_manifest;
-insert into manifest_changes select 'asset_copies', content_hash, provider from asset_copies;
-insert into manifest_changes select distinct 'library_files', library_id, path from library_files
+insert into manifest_changes select 'libraries', id, '', '' from libraries;
+insert into manifest_changes select 'sync_providers', id, '', '' from sync_providers;
+insert into manifest_changes select 'asset_manifest', content_hash, '', '' from asset_manifest;
+insert into manifest_changes select 'asset_copies', content_hash, provider, '' from asset_copies;
+insert into manifest_changes select 'library_files', library_id, machine_id, path from library_files
     where content_hash is not null;
-insert into manifest_changes select 'certificates', id, '' from certificates where removed_at is not null;
+insert into manifest_changes select 'certificates', id, '', '' from certificates where removed_at is not null;
