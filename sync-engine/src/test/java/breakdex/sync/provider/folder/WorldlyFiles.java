@@ -60,6 +60,12 @@ class WorldlyFiles extends PlaceFiles {
     }
 
     @Override
+    FileChannel openNew(Path file) throws IOException {
+        step("open", file);
+        return super.openNew(file);
+    }
+
+    @Override
     FileChannel openForWritingPastCache(Path file) throws IOException {
         step("write past cache", file);
         return super.openForWritingPastCache(file);
@@ -118,6 +124,12 @@ class WorldlyFiles extends PlaceFiles {
         if (loseNextRename.getAndSet(false)) {
             throw new IOException("Stale file handle");
         }
+    }
+
+    @Override
+    void renameWithoutReplacing(Path from, Path to) throws IOException {
+        step("name", to);
+        super.renameWithoutReplacing(from, to);
     }
 
     @Override
