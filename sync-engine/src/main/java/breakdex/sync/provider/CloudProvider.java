@@ -149,8 +149,8 @@ public interface CloudProvider extends AutoCloseable {
     Optional<byte[]> readMetadata(String path, long limit) throws ProviderException, InterruptedException;
 
     /**
-     * Writes a small file that is never changed. It shows only when it is whole, and is durable when this returns. Where
-     * the very same lies there already, this is success.
+     * Writes a small file that is never changed. It shows only when it is whole, and is durable when this returns.
+     * Where the very same lies there already, this is success.
      *
      * @param path as {@link MetadataFile#isPath} has it
      * @throws ProviderException {@link Fault#DAMAGED} if something else lies there, which stays

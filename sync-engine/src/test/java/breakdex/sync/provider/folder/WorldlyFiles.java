@@ -26,6 +26,9 @@ class WorldlyFiles extends PlaceFiles {
     volatile IOException failure = new IOException("Input/output error");
     final AtomicLong free = new AtomicLong(Long.MAX_VALUE);
     volatile @Nullable Supplier<IOException> denial;
+    /** What somebody else does just before the next file is forced; once. */
+    volatile FolderHarness.@Nullable Deed beforeForce;
+
     /** False where only the calls matter: no test here cuts the power. */
     volatile boolean forcesForReal = true;
 
@@ -112,6 +115,11 @@ class WorldlyFiles extends PlaceFiles {
     @Override
     void force(Path file, FileChannel channel) throws IOException {
         step("force", file);
+        FolderHarness.Deed deed = beforeForce;
+        beforeForce = null;
+        if (deed != null) {
+            deed.run();
+        }
         if (forcesForReal) {
             super.force(file, channel);
         }
