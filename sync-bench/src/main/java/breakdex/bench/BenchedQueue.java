@@ -70,7 +70,7 @@ final class BenchedQueue implements AutoCloseable {
     private static ProviderRow place() {
         FailureDomain domain = new FailureDomain("disk:bench", false);
         return new ProviderRow(
-                PLACE, "folder", PLACE, true, "{}", "folder:bench", domain, false, null, null, Instant.EPOCH, null, true);
+                PLACE, "folder", PLACE, true, "{}", PLACE, domain, false, null, null, Instant.EPOCH, null, true);
     }
 
     /** Adds the contents with these numbers. */

@@ -219,7 +219,7 @@ public final class AssetSyncEngine implements AutoCloseable {
             RunLog log = runs.log();
             try (Connections connections = runs.connect(log)) {
                 verbs.freeing().recover(log);
-                return verbs.freeing().free(founds, runs.context(log, connections, true), dryRun);
+                return verbs.free(founds, runs.context(log, connections, true), dryRun);
             }
         });
     }
@@ -231,7 +231,8 @@ public final class AssetSyncEngine implements AutoCloseable {
             Boundaries.checkRestoreTo(to);
         }
         List<Found> founds = request.all()
-                ? librariesHere().stream()
+                ? libraries().stream()
+                        .filter(library -> library.place() == null || library.isOn(parts.machineId()))
                         .map(library -> new Found(library, ""))
                         .toList()
                 : find(request.paths());

@@ -85,6 +85,7 @@ final class EngineAssembly {
                 parts.crew(),
                 machine);
         Restoring restoring = new Restoring(parts);
+        PhaseOne phaseOne = new PhaseOne(parts);
         Setup setup = new Setup(parts);
         Housekeeping housekeeping = new Housekeeping(database, parts.deviceId());
         ScanStage scan = new ScanStage(
@@ -95,7 +96,8 @@ final class EngineAssembly {
                 options.hashThreads());
         return new EngineVerbs(
                 setup,
-                new SyncCycle(parts, scan, freeing, restoring, housekeeping),
+                new SyncCycle(parts, scan, phaseOne, freeing, restoring, housekeeping),
+                phaseOne,
                 new Verifying(database, parts.planner(), parts.phaseTwo(), machine),
                 freeing,
                 restoring,

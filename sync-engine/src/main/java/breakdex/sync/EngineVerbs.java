@@ -10,6 +10,7 @@ import java.util.List;
 record EngineVerbs(
         Setup setup,
         SyncCycle cycle,
+        PhaseOne phaseOne,
         Verifying verifying,
         Freeing freeing,
         Restoring restoring,
@@ -19,6 +20,17 @@ record EngineVerbs(
         Working working,
         Doctor doctor,
         Parts parts) {
+    /** Metadata first, for letting go too: what other devices deleted, and what they will have to go by. */
+    FreeReport free(List<LibraryPaths.Found> founds, RunContext run, boolean dryRun) throws InterruptedException {
+        if (dryRun) {
+            return freeing.free(founds, run, true);
+        }
+        phaseOne.run(run);
+        FreeReport report = freeing.free(founds, run, false);
+        phaseOne.tell(run);
+        return report;
+    }
+
     /** What a person could do so that copies count, where too few places do. */
     List<Finding> advice() {
         List<ProviderRow> enabled = parts.database().read(tx -> tx.providers().enabled());

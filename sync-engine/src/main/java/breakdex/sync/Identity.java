@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Who we are.
  *
  * @param deviceId of the database: what it proved, it proved itself
- * @param machineId of this home, whose disk holds files; of an SQLite database the device's own: it has one machine
+ * @param machineId of this home, whose disk holds files; an SQLite database has one machine, with the id that it had
+ *     itself at first
  */
 record Identity(String deviceId, String machineId) {
     private static final String FILE = "machine";
@@ -24,7 +25,9 @@ record Identity(String deviceId, String machineId) {
         String known = database.read(tx -> tx.devices().self()).orElse("");
         boolean alone = options.database() instanceof DatabaseAddress.File;
         String fresh = ids.get();
-        String machine = alone ? known : machine(options.home(), ids.get());
+        String machine = alone
+                ? database.read(tx -> tx.workers().onlyMachine()).orElse(known)
+                : machine(options.home(), ids.get());
         if (!known.isEmpty() && database.read(tx -> tx.workers().knowsMachine(machine))) {
             return new Identity(known, machine);
         }
@@ -33,10 +36,10 @@ record Identity(String deviceId, String machineId) {
                 tx.devices().becomeSelf(fresh, options.deviceName(), tx.now());
                 return fresh;
             });
-            tx.workers().machine(alone ? self : machine, options.deviceName(), tx.now());
+            tx.workers().machine(machine.isEmpty() ? self : machine, options.deviceName(), tx.now());
             return self;
         });
-        return new Identity(device, alone ? device : machine);
+        return new Identity(device, machine.isEmpty() ? device : machine);
     }
 
     /** As this home's file says; where there is none, one is made. */

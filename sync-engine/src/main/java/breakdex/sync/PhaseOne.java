@@ -17,6 +17,13 @@ final class PhaseOne {
     private final Parts parts;
     private final MetadataSync metadata;
 
+    private static final String OLD = "This database is older than what it told the places, or a copy of another one's:"
+            + " it was restored from a backup, or its home was copied. Nothing was copied or removed. It is a device of"
+            + " its own now; run breakdex sync, which takes in what it does not know.";
+
+    private static final String OPENED_AS_ANOTHER =
+            "This database became a device of its own since it was opened; close" + " it and open it again.";
+
     PhaseOne(Parts parts) {
         this.parts = parts;
         this.metadata = new MetadataSync(parts.database(), parts.deviceId(), parts.machineId(), parts.ids());
@@ -25,8 +32,14 @@ final class PhaseOne {
     /** Tells what changed here, takes in what changed elsewhere, and sends what each provider lacks. */
     void run(RunContext run) throws InterruptedException {
         run.log().event(new SyncEvent.StageStarted("Exchanging what is known of the library"));
-        metadata.publish();
+        if (!parts.database().read(tx -> tx.devices().self()).orElse("").equals(parts.deviceId())) {
+            throw new SyncException(SyncException.Kind.REFUSED, OPENED_AS_ANOTHER);
+        }
         List<MetadataSync.Listed> listed = list(run);
+        if (metadata.becameAnother(listed, parts.ids())) {
+            throw new SyncException(SyncException.Kind.REFUSED, OLD);
+        }
+        metadata.publish();
         MetadataSync.Pulled pulled = metadata.pull(listed);
         pulled.findings().forEach(run.log()::found);
         pulled.failed().forEach((id, why) -> OperationFailures.pause(run, session(run, id), why));

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Restoring {
     private static final int ROUNDS = 10;
+    private static final String NOT_RESTORED = "not-restored";
 
     private final Database database;
     private final Clock clock;
@@ -52,11 +53,11 @@ final class Restoring {
 
     RestoreReport restore(List<Found> founds, @Nullable Path to, boolean dryRun, RunContext run)
             throws InterruptedException {
-        Chosen chosen = choose(founds, to);
+        Chosen chosen = choose(founds, to, run);
         if (dryRun) {
             long bytes =
                     chosen.rows().stream().mapToLong(LibraryFileRow::sizeBytes).sum();
-            return new RestoreReport(chosen.rows().size(), bytes, chosen.alreadyThere(), List.of());
+            return new RestoreReport(chosen.rows().size(), bytes, chosen.alreadyThere(), refused(run));
         }
         database.writing(tx -> tx.files().put(chosen.rows()));
         bring(run);
@@ -79,13 +80,25 @@ final class Restoring {
         }
     }
 
-    private Chosen choose(List<Found> founds, @Nullable Path to) {
+    private static Finding withoutPlace(LibraryRow library) {
+        return Finding.warning(
+                NOT_RESTORED,
+                library.name(),
+                "The library " + library.name() + " of another device has no place on this machine.",
+                "To bring its files here, say where with --to DIR.");
+    }
+
+    private Chosen choose(List<Found> founds, @Nullable Path to, RunContext run) {
         Instant now = clock.instant();
         boolean severalLibraries =
                 founds.stream().map(found -> found.library().id()).distinct().count() > 1;
         List<LibraryFileRow> rows = new ArrayList<>();
         long[] there = {0};
         for (Found found : founds) {
+            if (to == null && found.library().place() == null) {
+                run.log().found(withoutPlace(found.library()));
+                continue;
+            }
             if (to == null) {
                 requireMounted(found.library());
             }
@@ -133,14 +146,18 @@ final class Restoring {
         return RelativePath.resolve(root, row.path()).toString();
     }
 
+    private static List<Finding> refused(RunContext run) {
+        return run.log().findings().stream()
+                .filter(finding -> finding.kind().equals(NOT_RESTORED))
+                .toList();
+    }
+
     private List<Finding> failures(RunContext run) {
-        List<Finding> failures = new ArrayList<>(run.log().findings().stream()
-                .filter(finding -> finding.kind().equals("not-restored"))
-                .toList());
+        List<Finding> failures = new ArrayList<>(refused(run));
         for (LibraryFileRow row : database.read(tx -> tx.files().wanted(machineId))) {
             ContentHash hash = Objects.requireNonNull(row.hash());
             failures.add(Finding.warning(
-                    "not-restored",
+                    NOT_RESTORED,
                     row.path(),
                     row.path() + " did not come back yet: no place that answers has a proved copy that could be read.",
                     "Connect the place that has it (breakdex why " + hash.brief() + ") and run breakdex sync."));

@@ -24,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -87,9 +88,21 @@ final class StateReader {
                 providers,
                 queue,
                 tx.status().nameless(),
-                files.stream().mapToLong(LibraryFigure::missing).sum(),
+                vanished(libraries, files),
                 standing.deletedButPresent(),
                 standing.broken());
+    }
+
+    /** What only other devices ever had cannot vanish here. */
+    private static long vanished(List<LibraryRow> libraries, List<LibraryFigure> files) {
+        Set<String> here = libraries.stream()
+                .filter(library -> library.place() != null)
+                .map(LibraryRow::id)
+                .collect(Collectors.toSet());
+        return files.stream()
+                .filter(figure -> here.contains(figure.libraryId()))
+                .mapToLong(LibraryFigure::missing)
+                .sum();
     }
 
     private static SyncState.Kind kind(List<ProviderRow> enabled, QueueState queue) {

@@ -41,9 +41,15 @@ final class SyncCycle {
     private final Housekeeping housekeeping;
     private final PhaseOne phaseOne;
 
-    SyncCycle(Parts parts, ScanStage scan, Freeing freeing, Restoring restoring, Housekeeping housekeeping) {
+    SyncCycle(
+            Parts parts,
+            ScanStage scan,
+            PhaseOne phaseOne,
+            Freeing freeing,
+            Restoring restoring,
+            Housekeeping housekeeping) {
         this.parts = parts;
-        this.phaseOne = new PhaseOne(parts);
+        this.phaseOne = phaseOne;
         this.scan = scan;
         this.freeing = freeing;
         this.restoring = restoring;

@@ -1,6 +1,7 @@
 package breakdex.sync.manifest;
 
 import java.io.StringWriter;
+import java.io.Writer;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,6 +12,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 
@@ -30,6 +32,7 @@ final class JsonText {
                     .maxNumberLength(NUMBER_CHARACTERS)
                     .maxStringLength(SegmentLimits.LINE_CHARACTERS)
                     .build())
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .build();
 
     private JsonText() {}
@@ -122,7 +125,8 @@ final class JsonText {
         generator.writeEndObject();
     }
 
-    static JsonGenerator generator(StringWriter to) {
+    /** One that leaves it open. */
+    static JsonGenerator generator(Writer to) {
         return JSON.createGenerator(ObjectWriteContext.empty(), to);
     }
 

@@ -8,6 +8,7 @@ import breakdex.sync.store.Tx;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -30,15 +31,54 @@ public final class LocalChanges {
         this.deviceId = deviceId;
     }
 
-    /** Returns how many records changed. */
+    /** Returns how many records were told. */
     public long publish() {
         long changed = 0;
+        for (Optional<Integer> some = again(); some.isPresent(); some = again()) {
+            changed += some.get();
+        }
         for (ManifestTable table : ManifestTable.values()) {
             for (Optional<Integer> some = some(table); some.isPresent(); some = some(table)) {
                 changed += some.get();
             }
         }
         return changed;
+    }
+
+    /** From now on, all that is known is told once more, under this database's id. */
+    static void tellAllAgain(Tx tx) {
+        tx.settings().put(AGAIN_AFTER, "{\"id\":\"\",\"kind\":\"\"}", tx.now());
+    }
+
+    private static final String AGAIN_AFTER = "manifest_again_after";
+
+    private Optional<Integer> again() {
+        return database.read(tx -> tx.settings().find(AGAIN_AFTER)).isEmpty()
+                ? Optional.empty()
+                : database.write(tx -> tx.settings().find(AGAIN_AFTER).map(after -> again(tx, after)));
+    }
+
+    private int again(Tx tx, String after) {
+        SortedMap<String, String> last = JsonText.fields(after);
+        List<ManifestRecord> records = tx
+                .records()
+                .after(
+                        JsonText.unquoted(last.getOrDefault("kind", "\"\"")),
+                        JsonText.unquoted(last.getOrDefault("id", "\"\"")),
+                        AT_ONCE)
+                .stream()
+                .map(RecordText::record)
+                .toList();
+        if (records.isEmpty()) {
+            tx.settings().remove(AGAIN_AFTER);
+            return 0;
+        }
+        cut(tx, records, tx.segments().lastClock());
+        ManifestRecord end = records.get(records.size() - 1);
+        String cursor = JsonText.object(
+                new TreeMap<>(Map.of("kind", JsonText.quoted(end.kind()), "id", JsonText.quoted(end.id()))));
+        tx.settings().put(AGAIN_AFTER, cursor, tx.now());
+        return records.size();
     }
 
     private Optional<Integer> some(ManifestTable table) {

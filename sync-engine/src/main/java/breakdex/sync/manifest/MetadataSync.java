@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -72,6 +73,29 @@ public final class MetadataSync {
 
     public Listed list(String id, CloudProvider provider) throws ProviderException, InterruptedException {
         return new Listed(PlaceListing.of(id, provider));
+    }
+
+    /**
+     * Whether a place holds what this device told and this database does not know of: it was restored from an old
+     * backup, or copied. It takes an id of its own then, as which all that it knows is told again, and what was told
+     * under the old one is read like any other device's. Nothing else may be done as the old device; the next run is
+     * the new one.
+     */
+    public boolean becameAnother(Collection<Listed> listed, Supplier<String> ids) {
+        Set<SegmentName> own = database.read(tx -> tx.segments().all()).stream()
+                .map(MetadataSync::nameOf)
+                .collect(Collectors.toSet());
+        boolean strange = listed.stream()
+                .flatMap(each -> each.listing.names().stream())
+                .anyMatch(name -> name.device().equals(deviceId) && !own.contains(name));
+        if (strange) {
+            database.writing(tx -> {
+                tx.devices().becomeAnother(ids.get(), tx.now());
+                tx.segments().forgetAll();
+                LocalChanges.tellAllAgain(tx);
+            });
+        }
+        return strange;
     }
 
     /** Reads what any of these providers has and this database does not know. */

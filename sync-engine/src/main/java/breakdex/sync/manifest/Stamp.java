@@ -18,7 +18,7 @@ public record Stamp(long clock, String device) implements Comparable<Stamp> {
     static final int COUNT_BITS = 16;
 
     /** In the year 2500. What claims to be later was written by nobody whose word is to be taken. */
-    private static final long LATEST = 16_725_225_600_000L << COUNT_BITS;
+    static final long LATEST = 16_725_225_600_000L << COUNT_BITS;
 
     private static final Comparator<Stamp> ORDER =
             Comparator.comparingLong(Stamp::clock).thenComparing(Stamp::device);

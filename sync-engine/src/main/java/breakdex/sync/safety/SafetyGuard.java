@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,11 @@ public final class SafetyGuard {
 
     /** What the database says of one asset, read in one view. */
     private record Known(
-            Asset asset, List<AssetCopy> copies, Map<String, ProviderRow> providers, List<FailureDomain> own) {}
+            Asset asset,
+            List<AssetCopy> copies,
+            Map<String, ProviderRow> providers,
+            Set<String> telling,
+            List<FailureDomain> own) {}
 
     /**
      * Decides on one file.
@@ -122,6 +127,10 @@ public final class SafetyGuard {
             shortcomings.add(provider.name() + " lies in one failure domain with another copy (" + name + ")");
             return;
         }
+        if (!known.telling().contains(provider.id())) {
+            shortcomings.add(provider.name() + " does not hold yet what the library's manifest tells of it");
+            return;
+        }
         ProofResult result = look.look(known.asset(), copy);
         Optional<String> wanting = wanting(provider, result);
         if (wanting.isPresent()) {
@@ -192,8 +201,21 @@ public final class SafetyGuard {
                     .toList();
             Map<String, ProviderRow> providers =
                     tx.providers().enabled().stream().collect(Collectors.toMap(ProviderRow::id, provider -> provider));
-            return new Known(asset, tx.copies().ofAsset(asset.hash()), providers, own);
+            return new Known(asset, tx.copies().ofAsset(asset.hash()), providers, telling(tx, asset, providers), own);
         });
+    }
+
+    /** Providers from which another device could learn of the asset, its names and its copy there. */
+    private static Set<String> telling(Tx tx, Asset asset, Map<String, ProviderRow> providers) {
+        if (!tx.records().tellsOf(asset.hash())) {
+            return Set.of();
+        }
+        Set<String> complete = tx.segments().complete();
+        return providers.values().stream()
+                .filter(row -> complete.contains(row.id())
+                        && tx.records().tellsOfCopy(asset.hash(), String.valueOf(row.providerKey())))
+                .map(ProviderRow::id)
+                .collect(Collectors.toSet());
     }
 
     private static boolean matches(LibraryFileRow row, FileStamp stamp) {

@@ -28,6 +28,13 @@ public final class DevicesDao {
                 .execute();
     }
 
+    /** This database is a device of its own from now on: another one bears its old id, or did. */
+    public void becomeAnother(String id, Instant now) {
+        String name = Rows.one(handle, "select name from devices where is_self = 1", Columns::text);
+        Rows.change(handle, "update devices set is_self = 0 where is_self = 1");
+        becomeSelf(id, name, now);
+    }
+
     /** Notes that this device is at work. Returns when it last was. */
     public Instant seen(String id, Instant now) {
         Instant last = Rows.one(handle, "select last_seen_at from devices where id = ?", Columns::time, id);

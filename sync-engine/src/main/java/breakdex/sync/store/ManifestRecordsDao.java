@@ -1,5 +1,6 @@
 package breakdex.sync.store;
 
+import breakdex.sync.asset.ContentHash;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -103,6 +104,39 @@ public final class ManifestRecordsDao {
 
     private static ManifestRow read(String kind, Columns row) throws SQLException {
         return new ManifestRow(kind, row.text(), row.number(), row.text(), row.flag(), row.text(), row.text());
+    }
+
+    /** Whether the manifest tells of an asset as it is now, and of all its names. */
+    public boolean tellsOf(ContentHash hash) {
+        return Rows.first(handle, """
+                        select 1 from manifest_changes c
+                        where (c.entity_table = 'asset_manifest' and c.first_key = ?)
+                           or (c.entity_table = 'library_files'
+                               and exists (select 1 from library_files f where f.library_id = c.first_key
+                                           and f.path = c.second_key and f.content_hash = ?))
+                        limit 1
+                        """, Columns::number, hash.toString(), hash.toString())
+                        .isEmpty()
+                && !find(ManifestTable.ASSET.kind(), List.of(hash.toString())).isEmpty();
+    }
+
+    /** Whether it tells of a copy on the provider with this key. */
+    public boolean tellsOfCopy(ContentHash hash, String providerKey) {
+        String id = hash + "@" + providerKey;
+        ManifestRow copy = find(ManifestTable.COPY.kind(), List.of(id)).get(id);
+        return copy != null && !copy.deleted();
+    }
+
+    /** The records that follow one in the order of kind and id. */
+    public List<ManifestRow> after(String kind, String id, int limit) {
+        return Rows.list(
+                handle,
+                "select " + COLUMNS + " from manifest_records r where (r.kind, r.id) > (?, ?)"
+                        + " order by r.kind, r.id limit ?",
+                row -> read(row.text(), row),
+                kind,
+                id,
+                limit);
     }
 
     /** The records of one kind with these ids, by id. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -83,6 +84,22 @@ public final class ManifestSegmentsDao {
         } catch (SQLException e) {
             throw new UnableToExecuteStatementException(e, null);
         }
+    }
+
+    /** Providers on which every segment of this device was read back. */
+    public Set<String> complete() {
+        return Set.copyOf(Rows.list(handle, """
+                select p.id from sync_providers p
+                where not exists (select 1 from manifest_segments s
+                                  where not exists (select 1 from manifest_segment_copies c
+                                                    where c.sequence = s.sequence and c.provider_id = p.id))
+                """, Columns::text));
+    }
+
+    /** Forgets all that this device has told: it is another device now. */
+    public void forgetAll() {
+        Rows.change(handle, "delete from manifest_segment_copies");
+        Rows.change(handle, "delete from manifest_segments");
     }
 
     /** Notes that a segment was read back from a provider. */

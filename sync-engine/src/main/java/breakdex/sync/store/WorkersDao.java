@@ -3,6 +3,7 @@ package breakdex.sync.store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -21,6 +22,11 @@ public final class WorkersDao {
 
     /** One that is at work, or was. */
     public record Worker(String id, String machineId, long processId, Instant startedAt, Instant seenAt) {}
+
+    /** The machine that an SQLite database lies on: the one that it knows. */
+    public Optional<String> onlyMachine() {
+        return Rows.first(handle, "select id from machines order by created_at, id limit 1", Columns::text);
+    }
 
     public boolean knowsMachine(String id) {
         return Rows.first(handle, "select id from machines where id = ?", Columns::text, id)

@@ -93,7 +93,7 @@ class DataDocumentTest {
     private static final String OF_POSTGRESQL = """
             select table_name as tab, column_name as col,
                    case data_type when 'bigint' then 'int' when 'timestamp with time zone' then 'datetime'
-                                  else data_type end
+                                  when 'bytea' then 'blob' else data_type end
                    || case is_nullable when 'NO' then '' else ' or null' end as type
             from information_schema.columns
             where table_schema = 'breakdex' and table_name <> 'flyway_schema_history'

@@ -62,7 +62,8 @@ alter table sync_log add column lost_json text;
 alter table sync_providers add column connected int not null default 1 check (connected in (0, 1));
 
 -- Whoever changes a row that the manifest tells of leaves a mark here, in the same transaction. What the manifest itself
--- wrote bears none: the one row of manifest_merging, there for as long as that transaction, keeps the marks away.
+-- wrote bears none: the one row of manifest_merging, there for as long as that transaction, keeps the marks away. A mark
+-- is looked for before it is made, since "on conflict" of the statement outside would rule over one in here.
 create table manifest_merging (
     merging int not null primary key
 );
@@ -70,32 +71,42 @@ create table manifest_merging (
 create trigger manifest_libraries_new after insert on libraries
 when not exists (select 1 from manifest_merging)
 begin
-    insert or ignore into manifest_changes values ('libraries', new.id, '');
+    insert into manifest_changes select 'libraries', new.id, ''
+    where not exists (select 1 from manifest_changes
+                      where entity_table = 'libraries' and first_key = new.id and second_key = '');
 end;
 
 create trigger manifest_libraries after update of name, failure_domain, failure_domain_by_word on libraries
 when not exists (select 1 from manifest_merging)
 begin
-    insert or ignore into manifest_changes values ('libraries', new.id, '');
+    insert into manifest_changes select 'libraries', new.id, ''
+    where not exists (select 1 from manifest_changes
+                      where entity_table = 'libraries' and first_key = new.id and second_key = '');
 end;
 
 create trigger manifest_providers_new after insert on sync_providers
 when not exists (select 1 from manifest_merging)
 begin
-    insert or ignore into manifest_changes values ('sync_providers', new.id, '');
+    insert into manifest_changes select 'sync_providers', new.id, ''
+    where not exists (select 1 from manifest_changes
+                      where entity_table = 'sync_providers' and first_key = new.id and second_key = '');
 end;
 
 create trigger manifest_providers
 after update of display_name, enabled, provider_key, failure_domain, failure_domain_by_word, connected on sync_providers
 when not exists (select 1 from manifest_merging)
 begin
-    insert or ignore into manifest_changes values ('sync_providers', new.id, '');
+    insert into manifest_changes select 'sync_providers', new.id, ''
+    where not exists (select 1 from manifest_changes
+                      where entity_table = 'sync_providers' and first_key = new.id and second_key = '');
 end;
 
 create trigger manifest_assets_new after insert on asset_manifest
 when not exists (select 1 from manifest_merging)
 begin
-    insert or ignore into manifest_changes values ('asset_manifest', new.content_hash, '');
+    insert into manifest_changes select 'asset_manifest', new.content_hash, ''
+    where not exists (select 1 from manifest_changes
+                      where entity_table = 'asset_manifest' and first_key = new.content_hash and second_key = '');
 end;
 
 create trigger manifest_assets
@@ -103,38 +114,50 @@ after update of mime_type, extension, duration_ms, width, height, source_name, d
 on asset_manifest
 when not exists (select 1 from manifest_merging)
 begin
-    insert or ignore into manifest_changes values ('asset_manifest', new.content_hash, '');
+    insert into manifest_changes select 'asset_manifest', new.content_hash, ''
+    where not exists (select 1 from manifest_changes
+                      where entity_table = 'asset_manifest' and first_key = new.content_hash and second_key = '');
 end;
 
 create trigger manifest_copies_new after insert on asset_copies
 when not exists (select 1 from manifest_merging)
 begin
-    insert or ignore into manifest_changes values ('asset_copies', new.content_hash, new.provider);
+    insert into manifest_changes select 'asset_copies', new.content_hash, new.provider
+    where not exists (select 1 from manifest_changes
+                      where entity_table = 'asset_copies' and first_key = new.content_hash and second_key = new.provider);
 end;
 
 create trigger manifest_copies after update of status, verified_at, evidence, remote_path on asset_copies
 when not exists (select 1 from manifest_merging)
 begin
-    insert or ignore into manifest_changes values ('asset_copies', new.content_hash, new.provider);
+    insert into manifest_changes select 'asset_copies', new.content_hash, new.provider
+    where not exists (select 1 from manifest_changes
+                      where entity_table = 'asset_copies' and first_key = new.content_hash and second_key = new.provider);
 end;
 
 create trigger manifest_files_new after insert on library_files
 when new.content_hash is not null and not exists (select 1 from manifest_merging)
 begin
-    insert or ignore into manifest_changes values ('library_files', new.library_id, new.path);
+    insert into manifest_changes select 'library_files', new.library_id, new.path
+    where not exists (select 1 from manifest_changes
+                      where entity_table = 'library_files' and first_key = new.library_id and second_key = new.path);
 end;
 
 create trigger manifest_files after update of content_hash, deleted_at on library_files
 when (new.content_hash is not old.content_hash or new.deleted_at is not old.deleted_at)
     and not exists (select 1 from manifest_merging)
 begin
-    insert or ignore into manifest_changes values ('library_files', new.library_id, new.path);
+    insert into manifest_changes select 'library_files', new.library_id, new.path
+    where not exists (select 1 from manifest_changes
+                      where entity_table = 'library_files' and first_key = new.library_id and second_key = new.path);
 end;
 
 create trigger manifest_certificates after update of removed_at on certificates
 when not exists (select 1 from manifest_merging)
 begin
-    insert or ignore into manifest_changes values ('certificates', new.id, '');
+    insert into manifest_changes select 'certificates', new.id, ''
+    where not exists (select 1 from manifest_changes
+                      where entity_table = 'certificates' and first_key = new.id and second_key = '');
 end;
 
 -- All that was known before there was a manifest.
