@@ -24,11 +24,12 @@ place_is_right() { # place_is_right PLACE LIBRARY
 }
 
 # No temporary file is left in a place.
-# What a kill left of the founding or the check of a place may stay for an hour: another process may be at it.
+# What a kill left of the founding or the check of a place, or of a small file, may stay for an hour: another process
+# may be at it.
 nothing_half_done() { # nothing_half_done PLACE
     local left
     left=$(find "$1" -path '*/.sync/tmp/*' -type f \
-        '(' -not -path '*/.sync/tmp/scratch-*' -not -name 'place-*.json' -o -mmin +60 ')')
+        '(' -not -path '*/.sync/tmp/scratch-*' -not -name 'place-*.json' -not -name 'metadata-*' -o -mmin +60 ')')
     [[ -z $left ]] || { echo "left over: $left"; return 1; }
 }
 

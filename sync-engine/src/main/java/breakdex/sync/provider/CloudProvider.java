@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One place that keeps copies. Every call blocks, may be interrupted, and may be made from several threads at once.
@@ -128,17 +129,22 @@ public interface CloudProvider extends AutoCloseable {
     String setAside(RemoteObject object) throws ProviderException, InterruptedException;
 
     /**
-     * Names every file that {@link #writeMetadata} wrote, of every device, in no order, to the end.
+     * Names every small file that lies just one folder below {@code .sync/}, whoever wrote it, in no order, to the end.
+     * Not what lies where uploads are under way or set aside, no link, and nothing whose path
+     * {@link MetadataFile#isPath} refuses.
      *
-     * @throws ProviderException if the listing could not be had to its end
+     * @throws ProviderException if the listing could not be had to its end; what was named until then is no evidence
+     *     of absence
      */
     void listMetadata(Consumer<MetadataFile> each) throws ProviderException, InterruptedException;
 
     /**
-     * Reads such a file whole.
+     * Reads such a file whole. Its bytes come from whoever can write there.
      *
+     * @param path as {@link MetadataFile#isPath} has it; another is {@link Fault#UNEXPECTED}, here as in each call
      * @return empty if it is not there
-     * @throws ProviderException {@link Fault#DAMAGED} if it is longer than {@code limit} bytes, or no file
+     * @throws ProviderException {@link Fault#DAMAGED} if it is longer than {@code limit} bytes, in which case they are
+     *     not read, or if it is no file
      */
     Optional<byte[]> readMetadata(String path, long limit) throws ProviderException, InterruptedException;
 
@@ -150,6 +156,40 @@ public interface CloudProvider extends AutoCloseable {
      * @throws ProviderException {@link Fault#DAMAGED} if something else lies there, which stays
      */
     void writeMetadata(String path, byte[] content) throws ProviderException, InterruptedException;
+
+    /**
+     * Removes such a file, durably. One that is absent is success.
+     *
+     * @throws ProviderException {@link Fault#DAMAGED} if what lies there is no file, which stays
+     */
+    void deleteMetadata(String path) throws ProviderException, InterruptedException;
+
+    /**
+     * Moves such a file into {@code .sync/quarantine/}, under a name in which folder and name can still be read, and
+     * replaces nothing there. One that is absent is success.
+     *
+     * @return where it lies now, for people
+     * @throws ProviderException {@link Fault#DAMAGED} if what lies there is no file, which stays
+     */
+    String setAsideMetadata(String path) throws ProviderException, InterruptedException;
+
+    /**
+     * Reads {@code manifest.json}, which lies beside the assets. The app writes it too.
+     *
+     * @return empty if it is not there
+     * @throws ProviderException {@link Fault#DAMAGED} if it is longer than {@code limit} bytes, or no file
+     */
+    Optional<LibraryManifest> readLibraryManifest(long limit) throws ProviderException, InterruptedException;
+
+    /**
+     * Replaces {@code manifest.json} in one step, durably, if nobody else has changed it meanwhile. Where the very same
+     * lies there already, this is success, so that a lost answer can be asked for again.
+     *
+     * @param replaced the {@link LibraryManifest#version} that was read; null where there was none
+     * @throws ProviderException {@link Fault#DAMAGED} if something else lies there than {@code replaced} says, or
+     *     nothing; then it stays so, and the caller reads again
+     */
+    void writeLibraryManifest(byte[] content, @Nullable String replaced) throws ProviderException, InterruptedException;
 
     Quota quota() throws ProviderException, InterruptedException;
 

@@ -5,4 +5,10 @@ package breakdex.sync.provider;
  * is particular to it (the order of its forces, the headers of its requests) is tested beside it.
  */
 public interface CloudProviderContract
-        extends UploadContract, ResumeContract, ReadContract, ObjectContract, MetadataContract, PlaceContract {}
+        extends UploadContract,
+                ResumeContract,
+                ReadContract,
+                ObjectContract,
+                MetadataContract,
+                LibraryManifestContract,
+                PlaceContract {}

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Another provider, with a {@link StepHook} around each call that can fail, those of its uploads and downloads too. A
@@ -127,6 +128,33 @@ public final class FaultInjectingProvider implements CloudProvider {
     public void writeMetadata(String path, byte[] content) throws ProviderException, InterruptedException {
         step("writeMetadata", () -> {
             inner.writeMetadata(path, content);
+            return true;
+        });
+    }
+
+    @Override
+    public void deleteMetadata(String path) throws ProviderException, InterruptedException {
+        step("deleteMetadata", () -> {
+            inner.deleteMetadata(path);
+            return true;
+        });
+    }
+
+    @Override
+    public String setAsideMetadata(String path) throws ProviderException, InterruptedException {
+        return step("setAsideMetadata", () -> inner.setAsideMetadata(path));
+    }
+
+    @Override
+    public Optional<LibraryManifest> readLibraryManifest(long limit) throws ProviderException, InterruptedException {
+        return step("readLibraryManifest", () -> inner.readLibraryManifest(limit));
+    }
+
+    @Override
+    public void writeLibraryManifest(byte[] content, @Nullable String replaced)
+            throws ProviderException, InterruptedException {
+        step("writeLibraryManifest", () -> {
+            inner.writeLibraryManifest(content, replaced);
             return true;
         });
     }

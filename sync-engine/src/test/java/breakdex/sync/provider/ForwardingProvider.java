@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Another provider, call for call. What differs is said in a subclass. */
 public class ForwardingProvider implements CloudProvider {
@@ -105,6 +106,27 @@ public class ForwardingProvider implements CloudProvider {
     @Override
     public void writeMetadata(String path, byte[] content) throws ProviderException, InterruptedException {
         in.writeMetadata(path, content);
+    }
+
+    @Override
+    public void deleteMetadata(String path) throws ProviderException, InterruptedException {
+        in.deleteMetadata(path);
+    }
+
+    @Override
+    public String setAsideMetadata(String path) throws ProviderException, InterruptedException {
+        return in.setAsideMetadata(path);
+    }
+
+    @Override
+    public Optional<LibraryManifest> readLibraryManifest(long limit) throws ProviderException, InterruptedException {
+        return in.readLibraryManifest(limit);
+    }
+
+    @Override
+    public void writeLibraryManifest(byte[] content, @Nullable String replaced)
+            throws ProviderException, InterruptedException {
+        in.writeLibraryManifest(content, replaced);
     }
 
     @Override

@@ -66,6 +66,10 @@ public interface PlaceContract extends ProviderChecks {
         calls.put("listMetadata", () -> provider.listMetadata(it -> {}));
         calls.put("readMetadata", () -> provider.readMetadata("device-a/one", 10));
         calls.put("writeMetadata", () -> provider.writeMetadata("device-a/one", new byte[1]));
+        calls.put("deleteMetadata", () -> provider.deleteMetadata("device-a/one"));
+        calls.put("setAsideMetadata", () -> provider.setAsideMetadata("device-a/one"));
+        calls.put("readLibraryManifest", () -> provider.readLibraryManifest(10));
+        calls.put("writeLibraryManifest", () -> provider.writeLibraryManifest(new byte[1], null));
         calls.put("quota", provider::quota);
         calls.put("scratch", provider::scratch);
         return calls;

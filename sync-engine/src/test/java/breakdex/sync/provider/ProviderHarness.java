@@ -3,6 +3,7 @@ package breakdex.sync.provider;
 import breakdex.sync.asset.RemoteName;
 import java.util.List;
 import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The far side of a provider, as a contract needs it: it opens the provider as often as wanted, and does to the place
@@ -53,6 +54,15 @@ public interface ProviderHarness extends AutoCloseable {
 
     /** The bytes of all that was set aside from this name. */
     List<byte[]> quarantined(RemoteName name);
+
+    /** Somebody else writes a small file, over whatever lies there. */
+    void putMetadata(String path, byte[] bytes);
+
+    /** The bytes of all small files that were set aside from this path. */
+    List<byte[]> quarantinedMetadata(String path);
+
+    /** The app writes its {@code manifest.json}, or takes it away: null. */
+    void putManifest(byte @Nullable [] bytes);
 
     /** From now on there is space for so many more bytes. */
     void leaveFree(long bytes);

@@ -4,6 +4,7 @@ import breakdex.sync.asset.RemoteName;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Another harness, whose providers are wrapped. */
 public final class WrappedHarness implements ProviderHarness {
@@ -78,6 +79,21 @@ public final class WrappedHarness implements ProviderHarness {
     @Override
     public List<byte[]> quarantined(RemoteName name) {
         return inner.quarantined(name);
+    }
+
+    @Override
+    public void putMetadata(String path, byte[] bytes) {
+        inner.putMetadata(path, bytes);
+    }
+
+    @Override
+    public List<byte[]> quarantinedMetadata(String path) {
+        return inner.quarantinedMetadata(path);
+    }
+
+    @Override
+    public void putManifest(byte @Nullable [] bytes) {
+        inner.putManifest(bytes);
     }
 
     @Override

@@ -2,9 +2,6 @@ package breakdex.sync.provider.folder;
 
 import breakdex.sync.asset.RemoteName;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -16,6 +13,7 @@ import java.util.regex.Pattern;
 record FolderLayout(Path path) {
     private static final String PART = ".part";
     private static final String SCRATCH = "scratch-";
+    private static final String METADATA = "metadata-";
 
     /** Holds the objects themselves. */
     Path root() {
@@ -34,6 +32,11 @@ record FolderLayout(Path path) {
         return sync().resolve("tmp");
     }
 
+    /** The app's, beside the objects. */
+    Path manifest() {
+        return root().resolve("manifest.json");
+    }
+
     Path quarantine() {
         return sync().resolve("quarantine");
     }
@@ -47,19 +50,19 @@ record FolderLayout(Path path) {
         return Pattern.compile(Pattern.quote(SCRATCH + deviceId) + "-[0-9a-f]{16}");
     }
 
+    /** A small file before it has its name. Never the same twice: what has its name is not written to any more. */
+    Path metadataPart(String deviceId, String random) {
+        return tmp().resolve(METADATA + deviceId + "-" + random);
+    }
+
+    /** Matches exactly one device's small files that have no name yet. */
+    static Pattern metadataPartsOf(String deviceId) {
+        return Pattern.compile(Pattern.quote(METADATA + deviceId) + "-[0-9a-f]{16}");
+    }
+
     /** One name for one asset of one device, so that a later process finds what an earlier one left. */
     static String partName(String deviceId, RemoteName name) {
         return deviceId + "-" + name.hash().digest() + PART;
-    }
-
-    /** Likewise for a file of metadata, by its bytes. */
-    static String partName(String deviceId, byte[] content) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-            return deviceId + "-" + HexFormat.of().formatHex(digest) + PART;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java has no SHA-256, which every Java must have.", e);
-        }
     }
 
     /** Matches one device's parts: a device {@code a} must not take those of a device {@code a-b} for its own. */

@@ -8,6 +8,7 @@ import breakdex.sync.provider.DiskTopology;
 import breakdex.sync.provider.Download;
 import breakdex.sync.provider.FailureDomains;
 import breakdex.sync.provider.Fault;
+import breakdex.sync.provider.LibraryManifest;
 import breakdex.sync.provider.MetadataFile;
 import breakdex.sync.provider.PastCacheWriter;
 import breakdex.sync.provider.Presence;
@@ -54,7 +55,9 @@ final class FolderProvider implements CloudProvider {
     private final FolderFaults faults;
     private final FolderListing listing;
     private final FolderRemover remover;
+    private final GuardedCalls calls;
     private final FolderMetadata metadata;
+    private final FolderManifest manifest;
     private final FolderSpace space;
     private final @Nullable Path removedOnClose;
     private volatile @Nullable FileSystemSync together;
@@ -86,7 +89,10 @@ final class FolderProvider implements CloudProvider {
         this.removedOnClose = removedOnClose;
         this.listing = new FolderListing(layout, files);
         this.remover = new FolderRemover(layout, files, faults);
-        this.metadata = new FolderMetadata(layout, files, faults);
+        this.calls = new GuardedCalls(guard, faults);
+        SmallFiles small = new SmallFiles(settings, layout, files, faults);
+        this.metadata = new FolderMetadata(layout, files, faults, remover, calls, small);
+        this.manifest = new FolderManifest(layout, files, faults, calls, small);
         this.space = new FolderSpace(layout, files, faults);
     }
 
@@ -125,12 +131,12 @@ final class FolderProvider implements CloudProvider {
     @Override
     public Presence find(ContentHash hash) throws ProviderException, InterruptedException {
         String call = "find " + hash;
-        return ask(call, () -> listing.find(hash));
+        return calls.ask(call, () -> listing.find(hash));
     }
 
     @Override
     public Presence findNamed(RemoteName name) throws ProviderException, InterruptedException {
-        return ask("find " + name, () -> listing.find(name));
+        return calls.ask("find " + name, () -> listing.find(name));
     }
 
     /**
@@ -140,10 +146,7 @@ final class FolderProvider implements CloudProvider {
      */
     @Override
     public void list(Consumer<RemoteObject> each) throws ProviderException, InterruptedException {
-        ask("list", () -> {
-            listing.each(each);
-            return true;
-        });
+        calls.run("list", () -> listing.each(each));
     }
 
     @Override
@@ -197,7 +200,7 @@ final class FolderProvider implements CloudProvider {
 
     @Override
     public void abandon(ResumePoint point) throws ProviderException, InterruptedException {
-        ask(
+        calls.ask(
                 "abandon an upload",
                 () -> isOurPart(point.token()) && files.delete(layout.tmp().resolve(point.token())));
     }
@@ -208,7 +211,7 @@ final class FolderProvider implements CloudProvider {
 
     @Override
     public int removeLeftovers(Set<ResumePoint> wanted) throws ProviderException, InterruptedException {
-        return ask("remove leftovers", () -> {
+        return calls.ask("remove leftovers", () -> {
             if (files.attributesIfThere(layout.tmp()) == null) {
                 return 0;
             }
@@ -276,14 +279,14 @@ final class FolderProvider implements CloudProvider {
     public void delete(RemoteObject object) throws ProviderException, InterruptedException {
         String call = "delete " + object.path();
         Path file = file(call, object);
-        ask(call, () -> remover.delete(call, file, object));
+        calls.ask(call, () -> remover.delete(call, file, object));
     }
 
     @Override
     public String setAside(RemoteObject object) throws ProviderException, InterruptedException {
         String call = "set aside " + object.path();
         Path file = file(call, object);
-        return ask(call, () -> remover.setAside(call, file, object));
+        return calls.ask(call, () -> remover.setAside(call, file, object));
     }
 
     private Path file(String call, RemoteObject object) throws ProviderException {
@@ -294,30 +297,43 @@ final class FolderProvider implements CloudProvider {
 
     @Override
     public void listMetadata(Consumer<MetadataFile> each) throws ProviderException, InterruptedException {
-        ask("list metadata", () -> {
-            metadata.list(each);
-            return true;
-        });
+        metadata.list(each);
     }
 
     @Override
     public Optional<byte[]> readMetadata(String path, long limit) throws ProviderException, InterruptedException {
-        String call = "read " + path;
-        return ask(call, () -> metadata.read(call, path, limit));
+        return metadata.read(path, limit);
     }
 
     @Override
     public void writeMetadata(String path, byte[] content) throws ProviderException, InterruptedException {
-        String call = "write " + path;
-        ask(call, () -> {
-            metadata.write(call, path, content, FolderLayout.partName(settings.deviceId(), content));
-            return true;
-        });
+        metadata.write(path, content);
+    }
+
+    @Override
+    public void deleteMetadata(String path) throws ProviderException, InterruptedException {
+        metadata.delete(path);
+    }
+
+    @Override
+    public String setAsideMetadata(String path) throws ProviderException, InterruptedException {
+        return metadata.setAside(path);
+    }
+
+    @Override
+    public Optional<LibraryManifest> readLibraryManifest(long limit) throws ProviderException, InterruptedException {
+        return manifest.read(limit);
+    }
+
+    @Override
+    public void writeLibraryManifest(byte[] content, @Nullable String replaced)
+            throws ProviderException, InterruptedException {
+        manifest.write(content, replaced);
     }
 
     @Override
     public Quota quota() throws ProviderException, InterruptedException {
-        PlaceFiles.Space space = ask("quota", () -> files.space(layout.root()));
+        PlaceFiles.Space space = calls.ask("quota", () -> files.space(layout.root()));
         return space.known()
                 ? new Quota(space.totalBytes(), space.usableBytes())
                 : new Quota(Quota.UNKNOWN, Quota.UNKNOWN);
@@ -326,7 +342,7 @@ final class FolderProvider implements CloudProvider {
     @Override
     public CloudProvider scratch() throws ProviderException, InterruptedException {
         Path folder = layout.scratch(settings.deviceId(), PlaceFounder.randomHex(settings));
-        ask("scratch", () -> {
+        calls.ask("scratch", () -> {
             files.ensureFolder(layout.tmp());
             new ScratchPlaces(layout, files, settings).removeForgotten();
             return folder;
@@ -364,22 +380,5 @@ final class FolderProvider implements CloudProvider {
         } catch (IOException e) {
             LOG.debug("Closing {} failed; nothing was written through it.", layout.root(), e);
         }
-    }
-
-    /** The place is looked at before the answer is had, and again before it is believed. */
-    private <T> T ask(String call, Question<T> question) throws ProviderException, InterruptedException {
-        guard.check(call);
-        T answer;
-        try {
-            answer = question.answer();
-        } catch (IOException e) {
-            throw faults.writing(call, e);
-        }
-        guard.check(call);
-        return answer;
-    }
-
-    private interface Question<T> {
-        T answer() throws IOException, ProviderException, InterruptedException;
     }
 }

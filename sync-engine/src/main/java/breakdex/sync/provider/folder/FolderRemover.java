@@ -7,8 +7,9 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 
-/** Takes an object's name away from it: all code of this package that destroys or hides an object. */
+/** Takes a file's name away from it: all code of this package that destroys or hides what a place keeps. */
 final class FolderRemover {
     private final FolderLayout layout;
     private final PlaceFiles files;
@@ -35,11 +36,20 @@ final class FolderRemover {
         if (!isThere(call, file, object)) {
             return file + " (it was not there)";
         }
+        return moveAside(file, object.path());
+    }
+
+    /**
+     * Whatever it is that lies there, and under a name that begins with {@code name}.
+     *
+     * @return where it lies now
+     */
+    String moveAside(Path file, String name) throws IOException {
         files.ensureFolder(layout.quarantine());
-        Path aside = freeName(object.path());
+        Path aside = freeName(name);
         moveOnto(aside, file);
         files.forceFolder(layout.quarantine());
-        files.forceFolder(layout.root());
+        files.forceFolder(Objects.requireNonNull(file.getParent()));
         return aside.toString();
     }
 

@@ -53,6 +53,11 @@ class PlaceFiles {
                         file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     }
 
+    /** @throws FileAlreadyExistsException if anything has that name */
+    FileChannel openNew(Path file) throws IOException {
+        return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    }
+
     /** @throws NoSuchFileException if it is not there; it is not made */
     FileChannel openExisting(Path file) throws IOException {
         return FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
@@ -153,10 +158,17 @@ class PlaceFiles {
         return Files.deleteIfExists(file);
     }
 
-    /** Makes one folder, where it is missing; never its parents. */
+    /** Makes one folder, where it is missing; never its parents. Another process may make it at the same time. */
     void ensureFolder(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        try {
             Files.createDirectory(folder);
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(folder)) {
+                throw e;
+            }
         }
     }
 

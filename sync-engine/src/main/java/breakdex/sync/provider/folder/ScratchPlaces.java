@@ -11,11 +11,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Scratch places of this device, and markers that were about to found a place, which a process that died left behind.
- * They hold nothing but checks, and what the place's own marker says.
+ * Scratch places of this device, small files of its that were about to get their names, and markers that were about to
+ * found a place, which a process that died left behind. They hold nothing but checks, what is written again, and what
+ * the place's own marker says.
  */
 final class ScratchPlaces {
-    /** Far longer than any check, so that no other process of this device still uses it. */
+    /** Far longer than any check or small write, so that no other process of this device still uses it. */
     private static final Duration FORGOTTEN = Duration.ofHours(1);
 
     /** As {@link PlaceFounder} writes it before it has its name. */
@@ -32,10 +33,11 @@ final class ScratchPlaces {
     }
 
     void removeForgotten() throws IOException, InterruptedException {
-        Pattern ours = FolderLayout.scratchesOf(settings.deviceId());
+        Pattern scratches = FolderLayout.scratchesOf(settings.deviceId());
+        Pattern small = FolderLayout.metadataPartsOf(settings.deviceId());
         List<String> names = new ArrayList<>();
         files.forEachEntry(layout.tmp(), name -> {
-            if (ours.matcher(name).matches() || MARKER_UNDER_WAY.matcher(name).matches()) {
+            if (scratches.matcher(name).matches() || isFile(name, small)) {
                 names.add(name);
             }
         });
@@ -48,9 +50,13 @@ final class ScratchPlaces {
             }
             if (there.isDirectory()) {
                 DeepDelete.of(folder);
-            } else if (MARKER_UNDER_WAY.matcher(name).matches()) {
+            } else if (isFile(name, small)) {
                 files.delete(folder);
             }
         }
+    }
+
+    private static boolean isFile(String name, Pattern small) {
+        return small.matcher(name).matches() || MARKER_UNDER_WAY.matcher(name).matches();
     }
 }

@@ -174,13 +174,44 @@ class FolderHarness implements ProviderHarness {
 
     @Override
     public List<byte[]> quarantined(RemoteName name) {
+        return quarantined(name.toString());
+    }
+
+    @Override
+    public List<byte[]> quarantinedMetadata(String path) {
+        return quarantined(path.replace('/', '.'));
+    }
+
+    private List<byte[]> quarantined(String name) {
         try (Stream<Path> all = Files.list(root().resolve(".sync/quarantine"))) {
             return all.filter(it -> String.valueOf(it.getFileName()).startsWith(name + "."))
+                    .sorted()
                     .map(FolderHarness::bytes)
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public void putMetadata(String path, byte[] bytes) {
+        Path file = root().resolve(".sync").resolve(path);
+        io(() -> {
+            Files.createDirectories(Objects.requireNonNull(file.getParent()));
+            Files.write(file, bytes);
+        });
+    }
+
+    @Override
+    public void putManifest(byte @Nullable [] bytes) {
+        Path file = root().resolve("manifest.json");
+        io(() -> {
+            if (bytes == null) {
+                Files.delete(file);
+            } else {
+                Files.write(file, bytes);
+            }
+        });
     }
 
     private static byte[] bytes(Path file) {

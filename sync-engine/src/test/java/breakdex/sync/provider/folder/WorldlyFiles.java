@@ -26,6 +26,9 @@ class WorldlyFiles extends PlaceFiles {
     volatile IOException failure = new IOException("Input/output error");
     final AtomicLong free = new AtomicLong(Long.MAX_VALUE);
     volatile @Nullable Supplier<IOException> denial;
+    /** What somebody else does just before the next file is forced; once. */
+    volatile FolderHarness.@Nullable Deed beforeForce;
+
     /** False where only the calls matter: no test here cuts the power. */
     volatile boolean forcesForReal = true;
 
@@ -57,6 +60,12 @@ class WorldlyFiles extends PlaceFiles {
     FileChannel openForWriting(Path file, boolean fresh) throws IOException {
         step("open", file);
         return super.openForWriting(file, fresh);
+    }
+
+    @Override
+    FileChannel openNew(Path file) throws IOException {
+        step("open", file);
+        return super.openNew(file);
     }
 
     @Override
@@ -106,6 +115,11 @@ class WorldlyFiles extends PlaceFiles {
     @Override
     void force(Path file, FileChannel channel) throws IOException {
         step("force", file);
+        FolderHarness.Deed deed = beforeForce;
+        beforeForce = null;
+        if (deed != null) {
+            deed.run();
+        }
         if (forcesForReal) {
             super.force(file, channel);
         }
@@ -118,6 +132,12 @@ class WorldlyFiles extends PlaceFiles {
         if (loseNextRename.getAndSet(false)) {
             throw new IOException("Stale file handle");
         }
+    }
+
+    @Override
+    void renameWithoutReplacing(Path from, Path to) throws IOException {
+        step("name", to);
+        super.renameWithoutReplacing(from, to);
     }
 
     @Override

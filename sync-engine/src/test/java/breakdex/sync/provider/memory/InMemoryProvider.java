@@ -6,6 +6,7 @@ import breakdex.sync.asset.FailureDomain;
 import breakdex.sync.provider.CloudProvider;
 import breakdex.sync.provider.Download;
 import breakdex.sync.provider.Fault;
+import breakdex.sync.provider.LibraryManifest;
 import breakdex.sync.provider.MetadataFile;
 import breakdex.sync.provider.Presence;
 import breakdex.sync.provider.ProviderCapabilities;
@@ -18,9 +19,11 @@ import breakdex.sync.provider.ResumePoint;
 import breakdex.sync.provider.Upload;
 import breakdex.sync.provider.UploadRequest;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A provider on a {@link MemoryPlace}. Holds nothing itself; as many may be opened on one place as wanted. */
 public final class InMemoryProvider implements CloudProvider {
@@ -193,33 +196,71 @@ public final class InMemoryProvider implements CloudProvider {
     @Override
     public void listMetadata(Consumer<MetadataFile> each) throws ProviderException, InterruptedException {
         reach("list metadata");
-        place.metadata().forEach((path, content) -> each.accept(new MetadataFile(path, content.length)));
+        for (Map.Entry<String, byte[]> file : place.metadata().entrySet()) {
+            if (MetadataFile.isPath(file.getKey())) {
+                each.accept(new MetadataFile(file.getKey(), file.getValue().length));
+            }
+        }
         reach("list metadata");
     }
 
     @Override
     public Optional<byte[]> readMetadata(String path, long limit) throws ProviderException, InterruptedException {
-        reach("read " + path);
-        byte[] content = place.metadata().get(checked(path));
-        if (content != null && content.length > limit) {
-            throw failure("read " + path, "it is " + content.length + " bytes long", Fault.DAMAGED);
+        reachSmall("read " + path, path);
+        Optional<byte[]> content = place.small().get(path);
+        requireWithin("read " + path, content.orElse(new byte[0]), limit);
+        return content;
+    }
+
+    private void requireWithin(String call, byte[] content, long limit) throws ProviderException {
+        if (content.length > limit) {
+            throw failure(call, "it is " + content.length + " bytes long", Fault.DAMAGED);
         }
-        return Optional.ofNullable(content);
     }
 
     @Override
     public void writeMetadata(String path, byte[] content) throws ProviderException, InterruptedException {
-        reach("write " + path);
-        if (!Arrays.equals(place.putMetadata(checked(path), content), content)) {
+        reachSmall("write " + path, path);
+        if (!Arrays.equals(place.small().put(path, content), content)) {
             throw failure("write " + path, "something else lies there", Fault.DAMAGED);
         }
     }
 
-    private String checked(String path) throws ProviderException {
-        if (!MetadataFile.isPath(path)) {
-            throw failure("metadata " + path, "that is no name of a file of ours", Fault.UNEXPECTED);
+    @Override
+    public void deleteMetadata(String path) throws ProviderException, InterruptedException {
+        reachSmall("delete " + path, path);
+        place.small().force(path, null);
+    }
+
+    @Override
+    public String setAsideMetadata(String path) throws ProviderException, InterruptedException {
+        reachSmall("set aside " + path, path);
+        return place.small().setAside(path).orElse("it was not there");
+    }
+
+    @Override
+    public Optional<LibraryManifest> readLibraryManifest(long limit) throws ProviderException, InterruptedException {
+        reach("read manifest.json");
+        Optional<LibraryManifest> manifest = place.small().manifest();
+        requireWithin(
+                "read manifest.json", manifest.map(LibraryManifest::content).orElse(new byte[0]), limit);
+        return manifest;
+    }
+
+    @Override
+    public void writeLibraryManifest(byte[] content, @Nullable String replaced)
+            throws ProviderException, InterruptedException {
+        reach("write manifest.json");
+        if (!place.small().putManifest(content, replaced)) {
+            throw failure("write manifest.json", "somebody else has written it", Fault.DAMAGED);
         }
-        return path;
+    }
+
+    private void reachSmall(String call, String path) throws ProviderException, InterruptedException {
+        reach(call);
+        if (!MetadataFile.isPath(path)) {
+            throw failure(call, "that is no path of a small file of ours", Fault.UNEXPECTED);
+        }
     }
 
     @Override

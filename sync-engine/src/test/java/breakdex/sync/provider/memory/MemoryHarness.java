@@ -9,6 +9,7 @@ import breakdex.sync.provider.UploadRequest;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** A place in memory, and what happens to places. */
 public final class MemoryHarness implements ProviderHarness {
@@ -80,6 +81,21 @@ public final class MemoryHarness implements ProviderHarness {
     @Override
     public List<byte[]> quarantined(RemoteName name) {
         return place.quarantined(name);
+    }
+
+    @Override
+    public void putMetadata(String path, byte[] bytes) {
+        place.forceMetadata(path, bytes);
+    }
+
+    @Override
+    public List<byte[]> quarantinedMetadata(String path) {
+        return place.small().quarantined(path);
+    }
+
+    @Override
+    public void putManifest(byte @Nullable [] bytes) {
+        place.small().forceManifest(bytes);
     }
 
     @Override

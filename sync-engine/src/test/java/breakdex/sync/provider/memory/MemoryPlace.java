@@ -27,7 +27,7 @@ public final class MemoryPlace {
     private final TreeMap<String, MemoryBytes> parts = new TreeMap<>();
     private final TreeMap<String, MemoryBytes> quarantine = new TreeMap<>();
     private final TreeMap<String, MemoryPlace> scratches = new TreeMap<>();
-    private final TreeMap<String, byte[]> metadata = new TreeMap<>();
+    private final MemorySmallFiles small = new MemorySmallFiles();
     private long lastVersion;
     private long freeBytes = Long.MAX_VALUE;
     private long maxObjectBytes = Long.MAX_VALUE;
@@ -79,23 +79,19 @@ public final class MemoryPlace {
         return domain;
     }
 
-    /** A snapshot of the small files, by their paths. */
-    public synchronized SortedMap<String, byte[]> metadata() {
-        return new TreeMap<>(metadata);
+    /** What tells of the library, and the app's manifest. */
+    MemorySmallFiles small() {
+        return small;
     }
 
-    /** Writes a small file where there is none. Returns what lies there now. */
-    synchronized byte[] putMetadata(String path, byte[] content) {
-        return metadata.computeIfAbsent(path, absent -> content.clone());
+    /** A snapshot of the small files, by their paths. */
+    public SortedMap<String, byte[]> metadata() {
+        return small.all();
     }
 
     /** Somebody else wrote, or the place forgot: null. */
-    public synchronized void forceMetadata(String path, byte @Nullable [] content) {
-        if (content == null) {
-            metadata.remove(path);
-        } else {
-            metadata.put(path, content);
-        }
+    public void forceMetadata(String path, byte @Nullable [] content) {
+        small.force(path, content);
     }
 
     public synchronized Health health() {
@@ -135,7 +131,7 @@ public final class MemoryPlace {
     /** The world ends for this place: everything in it is gone for good, and it does not answer any more. */
     public synchronized void destroy() {
         health = Health.UNREACHABLE;
-        metadata.clear();
+        small.clear();
         objects.clear();
         parts.clear();
         quarantine.clear();
@@ -194,6 +190,7 @@ public final class MemoryPlace {
         parts.keySet().forEach(it -> all.add("tmp/" + it));
         quarantine.keySet().forEach(it -> all.add("quarantine/" + it));
         scratches.forEach((name, place) -> all.add("tmp/" + name));
+        all.addAll(small.everything());
         return all;
     }
 
