@@ -52,7 +52,7 @@ final class FreeCommand extends EngineCommand {
         }
         FreeReport report = engine.free(wanted, dry.dryRun);
         Page page = new Page();
-        print(report, dry.dryRun, context().home(), page);
+        print(report, dry.dryRun, page);
         return answer(report.complete() ? ExitCode.DONE : ExitCode.REFUSED, report, page);
     }
 
@@ -63,7 +63,7 @@ final class FreeCommand extends EngineCommand {
                 + ", from this machine? Each goes only once two places have proved that they hold it.";
     }
 
-    static void print(FreeReport report, boolean dryRun, Path home, Page page) {
+    static void print(FreeReport report, boolean dryRun, Page page) {
         FindingPrinter.print(report.refused(), page);
         String figures = Units.count(report.freed(), "file") + ", " + Units.bytes(report.bytes());
         page.gap();
@@ -77,8 +77,6 @@ final class FreeCommand extends EngineCommand {
         }
         if (report.freed() > 0) {
             page.plain("`breakdex why FILE` shows the certificate of each; `breakdex restore FILE` brings it back.");
-            page.plain(
-                    "Keep a copy of " + home + ": until the manifest exists the names of freed files live only there.");
         }
     }
 

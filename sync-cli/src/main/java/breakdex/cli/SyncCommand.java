@@ -25,7 +25,7 @@ final class SyncCommand extends EngineCommand {
 
     @Override
     List<ExitCode> exits() {
-        return List.of(ExitCode.INCOMPLETE, ExitCode.NOTHING_CONFIGURED, ExitCode.NOT_REACHABLE);
+        return List.of(ExitCode.INCOMPLETE, ExitCode.REFUSED, ExitCode.NOTHING_CONFIGURED, ExitCode.NOT_REACHABLE);
     }
 
     @Override

@@ -13,7 +13,6 @@ import breakdex.sync.asset.Protection;
 import breakdex.sync.event.Finding;
 import breakdex.sync.event.Words;
 import breakdex.sync.store.StatusDao.Amount;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -171,19 +170,18 @@ final class PagesTest {
     }
 
     @Test
-    void freeingSaysHowMuchAndWhereTheNamesAre() {
-        FreeCommand.print(new FreeReport(3, 1_200_000_000, List.of()), false, Path.of("/h"), page);
+    void freeingSaysHowMuchAndHowItComesBack() {
+        FreeCommand.print(new FreeReport(3, 1_200_000_000, List.of()), false, page);
         assertThat(page.text()).isEqualTo("""
                         Freed 3 files, 1.2 GB.
                         `breakdex why FILE` shows the certificate of each; `breakdex restore FILE` brings it back.
-                        Keep a copy of /h: until the manifest exists the names of freed files live only there.
                         """);
     }
 
     @Test
     void whatCannotBeFreedIsNamedWithItsReason() {
         Finding kept = Finding.warning("one-proof", "x.mp4", "Only one place has proved it.", "Connect another.");
-        FreeCommand.print(new FreeReport(0, 0, List.of(kept)), false, Path.of("/h"), page);
+        FreeCommand.print(new FreeReport(0, 0, List.of(kept)), false, page);
         assertThat(page.text()).isEqualTo("""
                         warning: x.mp4: Only one place has proved it. Connect another.
 

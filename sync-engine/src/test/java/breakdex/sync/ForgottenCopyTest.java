@@ -10,7 +10,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,7 @@ class ForgottenCopyTest {
     @TempDir
     Path root;
 
+    private final List<String> told = new ArrayList<>();
     private EngineWorld world;
     private Path clip;
 
@@ -42,17 +45,40 @@ class ForgottenCopyTest {
     private void keepTheDatabaseOnceTheFileIsKnown() throws IOException {
         Path kept = Files.createDirectories(root.resolve("kept"));
         world.listen(event -> {
-            if (event instanceof SyncEvent.LibraryScanned) {
+            if (event instanceof SyncEvent.StageStarted stage && stage.what().startsWith("Copying")) {
                 DATABASE.forEach(name -> copy(world.home.resolve(name), kept.resolve(name)));
+                told.addAll(segments("a"));
             }
         });
     }
 
-    private void losePower() {
+    /** As if it had come before the places were told what the run learned. */
+    private void losePower() throws IOException {
         world.listen(event -> {});
         world.close();
+        for (String place : List.of("a", "b")) {
+            for (String segment : segments(place)) {
+                if (!told.contains(segment)) {
+                    Files.delete(sync(place).resolve(segment));
+                }
+            }
+        }
         DATABASE.forEach(name -> copy(root.resolve("kept").resolve(name), world.home.resolve(name)));
         world.restart();
+    }
+
+    private Path sync(String place) {
+        return world.place(place).resolve("Breakdex/.sync");
+    }
+
+    private List<String> segments(String place) {
+        try (Stream<Path> files = Files.walk(sync(place))) {
+            return files.filter(file -> file.toString().endsWith(".zst"))
+                    .map(file -> sync(place).relativize(file).toString())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void copy(Path from, Path to) {

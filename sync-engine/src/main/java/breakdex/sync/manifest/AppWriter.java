@@ -49,7 +49,7 @@ final class AppWriter {
             for (ManifestRecord record : ofKind(list.kind())) {
                 Map<String, String> fields = list.fields(record);
                 if (!fields.isEmpty()) {
-                    JsonText.write(json, fields);
+                    json.writeRawValue(JsonText.object(fields));
                 }
             }
             json.writeEndArray();
@@ -95,7 +95,7 @@ final class AppWriter {
             Map<String, String> fields = new LinkedHashMap<>();
             fields.put(AppReader.ID, JsonText.quoted(thing.id()));
             thing.body().forEach(fields::putIfAbsent);
-            JsonText.write(json, fields);
+            json.writeRawValue(JsonText.object(fields));
         }
         json.writeEndArray();
     }

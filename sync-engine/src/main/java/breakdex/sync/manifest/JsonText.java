@@ -91,7 +91,11 @@ final class JsonText {
 
     /** The text of the value at which a parser stands. */
     static String text(JsonParser parser) {
-        if (parser.currentToken().isNumeric()) {
+        JsonToken first = parser.currentToken();
+        if (first == JsonToken.VALUE_STRING) {
+            return quoted(parser.getString());
+        }
+        if (!first.isStructStart()) {
             return parser.getString();
         }
         StringWriter text = new StringWriter();
@@ -110,33 +114,47 @@ final class JsonText {
         return text.toString();
     }
 
-    /** An object of these fields, in their order. */
+    /** An object of these fields, in their order. By hand: a generator for each record takes longer than the record. */
     static String object(Map<String, String> fields) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator generator = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
-            write(generator, fields);
-        }
+        StringBuilder text = new StringBuilder();
+        write(text, fields);
         return text.toString();
     }
 
-    static void write(JsonGenerator generator, Map<String, String> fields) {
-        generator.writeStartObject();
-        fields.forEach((name, value) -> generator.writeName(name).writeRawValue(value));
-        generator.writeEndObject();
+    static void write(StringBuilder text, Map<String, String> fields) {
+        char before = '{';
+        for (var field : fields.entrySet()) {
+            text.append(before).append(quoted(field.getKey())).append(':').append(field.getValue());
+            before = ',';
+        }
+        text.append(fields.isEmpty() ? "{}" : "}");
     }
 
-    /** One that leaves it open. */
     static JsonGenerator generator(Writer to) {
         return JSON.createGenerator(ObjectWriteContext.empty(), to);
     }
 
     /** A text as JSON. */
     static String quoted(String value) {
+        if (isPlain(value)) {
+            return '"' + value + '"';
+        }
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = generator(text)) {
             generator.writeString(value);
         }
         return text.toString();
+    }
+
+    /** Whether JSON has no other way to write it. */
+    private static boolean isPlain(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c < ' ' || c == '"' || c == '\\' || c > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The text that a JSON text stands for. */

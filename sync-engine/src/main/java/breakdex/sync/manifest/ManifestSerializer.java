@@ -87,33 +87,29 @@ public final class ManifestSerializer {
 
     /** @param device who writes the segment; stamps of its own name no device */
     static String line(ManifestRecord record, String device) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JsonText.generator(text)) {
-            json.writeStartObject();
-            json.writeStringProperty("kind", record.kind());
-            json.writeStringProperty("id", record.id());
-            json.writeName("set");
-            write(json, record.stamp(), device);
-            if (record.deleted()) {
-                json.writeBooleanProperty("deleted", true);
-            }
-            json.writeName("body");
-            JsonText.write(json, record.body());
-            if (!record.older().isEmpty()) {
-                json.writeName("older").writeStartObject();
-                record.older().forEach((field, set) -> {
-                    json.writeName(field);
-                    write(json, set, device);
-                });
-                json.writeEndObject();
-            }
-            json.writeEndObject();
+        StringBuilder json = new StringBuilder("{\"kind\":")
+                .append(JsonText.quoted(record.kind()))
+                .append(",\"id\":")
+                .append(JsonText.quoted(record.id()))
+                .append(",\"set\":")
+                .append(text(record.stamp(), device));
+        if (record.deleted()) {
+            json.append(",\"deleted\":true");
         }
-        return text.toString();
+        json.append(",\"body\":");
+        JsonText.write(json, record.body());
+        if (!record.older().isEmpty()) {
+            SortedMap<String, String> older = new TreeMap<>();
+            record.older().forEach((field, set) -> older.put(field, text(set, device)));
+            json.append(",\"older\":");
+            JsonText.write(json, older);
+        }
+        return json.append('}').toString();
     }
 
-    private static void write(JsonGenerator json, Stamp set, String device) {
-        json.writeString(set.device().equals(device) ? set.clockText() : set.clockText() + "@" + set.device());
+    private static String text(Stamp set, String device) {
+        String clock = set.clockText();
+        return JsonText.quoted(set.device().equals(device) ? clock : clock + "@" + set.device());
     }
 
     /**

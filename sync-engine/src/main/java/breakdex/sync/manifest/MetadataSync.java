@@ -166,7 +166,11 @@ public final class MetadataSync {
                 } catch (BadSegmentException e) {
                     reasons.add(place.provider().name() + ": " + e.reason());
                 } catch (ProviderException e) {
-                    failed.put(place.id(), e);
+                    switch (e.fault()) {
+                        case UNREADABLE, DAMAGED -> reasons.add(place.provider().name() + ": " + e.answer());
+                        case UNREACHABLE, THROTTLED, AWAY, AUTH, QUOTA, REFUSED, ABSENT, CANCELLED, UNEXPECTED ->
+                            failed.put(place.id(), e);
+                    }
                 }
             }
             if (!reasons.isEmpty()) {
