@@ -142,6 +142,10 @@ final class Breakdex implements Callable<Integer> {
         commands.put("delete", () -> List.of(new DeleteCommand(context)));
         commands.put("undelete", () -> List.of(new UndeleteCommand(context)));
         commands.put("why", () -> List.of(new WhyCommand(context)));
+        commands.put(
+                "library",
+                () -> List.of(
+                        new LibraryCommand(), new LibraryImportCommand(context), new LibraryExportCommand(context)));
         commands.put("doctor", () -> List.of(new DoctorCommand(context)));
         commands.put(
                 "config",

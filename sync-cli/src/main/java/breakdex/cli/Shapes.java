@@ -4,6 +4,7 @@ import breakdex.sync.AssetReport;
 import breakdex.sync.DeleteReport;
 import breakdex.sync.DoctorReport;
 import breakdex.sync.FreeReport;
+import breakdex.sync.ImportReport;
 import breakdex.sync.OperationView;
 import breakdex.sync.RestoreReport;
 import breakdex.sync.SyncReport;
@@ -143,6 +144,14 @@ final class Shapes {
                 .with("names", report.names())
                 .with("assets", report.assets())
                 .withEach("notes", report.notes(), Shapes::finding);
+    }
+
+    static Doc imported(ImportReport report, boolean dryRun) {
+        return new Doc()
+                .with("dryRun", dryRun)
+                .with("items", report.items())
+                .with("changed", report.changed())
+                .withEach("findings", report.findings(), Shapes::finding);
     }
 
     static Doc verify(VerifyReport report) {

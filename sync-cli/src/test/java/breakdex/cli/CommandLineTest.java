@@ -47,6 +47,9 @@ final class CommandLineTest {
                 "delete",
                 "undelete",
                 "why",
+                "library",
+                "library import",
+                "library export",
                 "doctor",
                 "config",
                 "config list",
@@ -94,6 +97,7 @@ final class CommandLineTest {
                 "provider remove",
                 "provider set",
                 "provider reconnect",
+                "library import",
                 "config set"
             })
     void whatChangesSomethingCanBeTriedDry(String command) {

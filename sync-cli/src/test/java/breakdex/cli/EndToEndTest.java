@@ -230,7 +230,43 @@ final class EndToEndTest {
     }
 
     @Test
-    void everyJsonDocumentIsAsThePageSays() {
+    void whatTheAppKnowsComesOutAsItWentIn() throws IOException {
+        String moves = "\"moves\":[{\"id\":\"m1\",\"name\":\"Windmill\",\"bpm\":1.10}]";
+        String app = "{\"version\":1,\"exportedAt\":\"2026-01-01T00:00:00.000Z\"," + moves + "}";
+        assertThat(cli.call("library", "import", document(app)).out())
+                .contains("Took in 1 thing, 1 of them new or changed.");
+        assertThat(cli.call("library", "import", "-n", document(app)).out()).contains("Would take in 1 thing.");
+        assertThat(cli.call("library", "import", document(app)).out()).contains("0 of them new or changed.");
+        Path written = folder.resolve("written.json");
+        assertThat(cli.call("library", "export", written.toString()).code()).isZero();
+        assertThat(Files.readString(written)).contains(moves);
+        Said twice = cli.call("library", "export", written.toString());
+        assertThat(twice.code()).isEqualTo(2);
+        assertThat(twice.err()).contains("is there already; it was left alone.");
+    }
+
+    @Test
+    void aDocumentOfWhichNothingCanBeTakenIsRefusedInASentence() throws IOException {
+        refusesDocument("{", "it cannot be read as JSON (line 1, column 2).");
+        refusesDocument("{\"version\":2,\"exportedAt\":\"2026-01-01T00:00:00Z\"}", "update Breakdex Sync");
+        refusesDocument("{\"version\":1}", "it does not say when it was exported.");
+        refusesDocument("{\"version\":1,\"exportedAt\":\"2400-01-01T00:00:00Z\"}", "the clock that is wrong");
+        Said none = cli.call("library", "import", folder.resolve("none.json").toString());
+        assertThat(none.err()).contains("Nothing was imported: there is no file ");
+    }
+
+    private void refusesDocument(String document, String why) throws IOException {
+        Said said = cli.call("library", "import", document(document));
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains(why);
+    }
+
+    private String document(String text) throws IOException {
+        return Files.writeString(folder.resolve("manifest.json"), text).toString();
+    }
+
+    @Test
+    void everyJsonDocumentIsAsThePageSays() throws IOException {
         json("add", "add", videos.toString());
         json(
                 "provider add",
@@ -258,6 +294,12 @@ final class EndToEndTest {
         json("delete, undelete", "delete", file("battle.mp4"), "-n");
         json("delete, undelete", "undelete", file("battle.mp4"));
         json("why", "why", file("battle.mp4"));
+        json(
+                "library import",
+                "library",
+                "import",
+                document("{\"version\":1,\"exportedAt\":\"2026-01-01T00:00:00Z\"}"));
+        json("library export", "library", "export", folder.resolve("out.json").toString());
         json("config list", "config", "list");
         json("config set", "config", "set", "read-back", "direct");
         json("failure", "why", folder.resolve("nowhere").toString());

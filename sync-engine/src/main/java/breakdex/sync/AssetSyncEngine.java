@@ -230,12 +230,7 @@ public final class AssetSyncEngine implements AutoCloseable {
         if (to != null) {
             Boundaries.checkRestoreTo(to);
         }
-        List<Found> founds = request.all()
-                ? libraries().stream()
-                        .filter(library -> library.place() == null || library.isOn(parts.machineId()))
-                        .map(library -> new Found(library, ""))
-                        .toList()
-                : find(request.paths());
+        List<Found> founds = request.all() ? Found.wholeOf(libraries(), parts.machineId()) : find(request.paths());
         return runs.working("restoring", () -> {
             RunLog log = runs.log();
             try (Connections connections = runs.connect(log)) {
@@ -255,6 +250,11 @@ public final class AssetSyncEngine implements AutoCloseable {
     public DeleteReport undelete(List<Path> paths, boolean dryRun) {
         List<Found> founds = find(paths);
         return runs.locked("undeleting", () -> verbs.deleting().undelete(founds, dryRun));
+    }
+
+    /** What the videos are about: moves, combos, reviews. */
+    public LibraryMetadata metadata() {
+        return new LibraryMetadata(parts, runs);
     }
 
     // Looking

@@ -18,7 +18,15 @@ final class LibraryPaths {
     }
 
     /** @param path relative to the library's place, empty for the place itself */
-    record Found(LibraryRow library, String path) {}
+    record Found(LibraryRow library, String path) {
+        /** All of those that lie on a machine, or on none that is known. */
+        static List<Found> wholeOf(List<LibraryRow> libraries, String machineId) {
+            return libraries.stream()
+                    .filter(library -> library.place() == null || library.isOn(machineId))
+                    .map(library -> new Found(library, ""))
+                    .toList();
+        }
+    }
 
     /** @throws SyncException {@code USAGE} if no library holds the path */
     Found find(Path path) {

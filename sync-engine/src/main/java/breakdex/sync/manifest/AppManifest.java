@@ -185,6 +185,13 @@ public final class AppManifest {
         }
     }
 
+    /** Whether the app's document has a place for records of this kind. */
+    static boolean tellsOf(String kind) {
+        return AppList.ofKind(kind).isPresent()
+                || kind.equals(AppReader.KIND_OF_REST)
+                || kind.startsWith(AppReader.KIND_OF_ITEMS);
+    }
+
     static String text(Instant time) {
         return TIME.format(time);
     }

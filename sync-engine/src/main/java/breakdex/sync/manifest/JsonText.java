@@ -57,7 +57,10 @@ final class JsonText {
                 throw new IllegalArgumentException("something follows it");
             }
         } catch (StreamReadException e) {
-            throw new IllegalArgumentException("it cannot be read as JSON: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException(
+                    "it cannot be read as JSON (line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr() + ")",
+                    e);
         } catch (JacksonException e) {
             throw new IllegalArgumentException("it cannot be read as JSON", e);
         }

@@ -73,7 +73,7 @@ public final class LocalChanges {
             tx.settings().remove(AGAIN_AFTER);
             return 0;
         }
-        cut(tx, records, tx.segments().lastClock());
+        tell(tx, records);
         ManifestRecord end = records.get(records.size() - 1);
         String cursor = JsonText.object(
                 new TreeMap<>(Map.of("kind", JsonText.quoted(end.kind()), "id", JsonText.quoted(end.id()))));
@@ -97,7 +97,7 @@ public final class LocalChanges {
             }
             if (!changed.isEmpty()) {
                 tx.records().put(changed.stream().map(RecordText::row).toList());
-                cut(tx, changed, clock.last());
+                tell(tx, changed);
             }
             return changed.size();
         });
@@ -143,7 +143,13 @@ public final class LocalChanges {
         return new ManifestRecord(entity.table().kind(), entity.id(), stamp, entity.deleted(), all, older);
     }
 
-    private void cut(Tx tx, List<ManifestRecord> changed, long lastClock) {
+    /** Puts records into a segment of their own. */
+    void tell(Tx tx, List<ManifestRecord> changed) {
+        long latest = changed.stream()
+                .mapToLong(record -> record.stamp().clock())
+                .max()
+                .orElse(0);
+        long lastClock = Math.max(latest, tx.segments().lastClock());
         Optional<ManifestSegmentsDao.Own> before = tx.segments().newest();
         SegmentHeader header = new SegmentHeader(
                 deviceId,

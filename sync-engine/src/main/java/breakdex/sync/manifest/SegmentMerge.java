@@ -69,15 +69,20 @@ final class SegmentMerge {
                 }
             });
         });
-        tx.records().put(changed.stream().map(RecordText::row).toList());
-        long greatest = changed.stream()
+        put(tx, changed);
+        lost.forEach(each -> tx.segments().lost(each.kind(), each.id(), RecordText.json(each), tx.now()));
+        return new Result(changed.size(), lost);
+    }
+
+    /** Keeps merged records, here and in the tables that everybody reads. */
+    void put(Tx tx, List<ManifestRecord> merged) {
+        tx.records().put(merged.stream().map(RecordText::row).toList());
+        long greatest = merged.stream()
                 .mapToLong(record -> record.stamp().clock())
                 .max()
                 .orElse(0);
         tx.segments().sawClock(greatest, tx.now());
-        project(tx, changed);
-        lost.forEach(each -> tx.segments().lost(each.kind(), each.id(), RecordText.json(each), tx.now()));
-        return new Result(changed.size(), lost);
+        project(tx, merged);
     }
 
     /** The last clock of ours that the segment's writer knew. */
