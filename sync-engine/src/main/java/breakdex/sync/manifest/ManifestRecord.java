@@ -1,6 +1,7 @@
 package breakdex.sync.manifest;
 
 import java.util.Collections;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,6 +34,9 @@ public record ManifestRecord(
         if (id.isEmpty() || id.length() > LONGEST_ID) {
             throw new IllegalArgumentException("its id is empty, or longer than " + LONGEST_ID + " characters");
         }
+        if (!isText(kind) || !isText(id) || !body.entrySet().stream().allMatch(ManifestRecord::isText)) {
+            throw new IllegalArgumentException("it holds half of a character, or a zero in its kind or id");
+        }
         for (var field : older.entrySet()) {
             if (!body.containsKey(field.getKey()) || field.getValue().compareTo(stamp) >= 0) {
                 throw new IllegalArgumentException(
@@ -41,6 +45,25 @@ public record ManifestRecord(
         }
         body = Collections.unmodifiableSortedMap(new TreeMap<>(body));
         older = Collections.unmodifiableSortedMap(new TreeMap<>(older));
+    }
+
+    private static boolean isText(Map.Entry<String, String> field) {
+        return isText(field.getKey()) && isText(field.getValue());
+    }
+
+    /** Whether every database, and UTF-8, gives it back as it is. */
+    private static boolean isText(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean pair = Character.isHighSurrogate(c)
+                    && i + 1 < value.length()
+                    && Character.isLowSurrogate(value.charAt(i + 1));
+            if (c == 0 || (Character.isSurrogate(c) && !pair)) {
+                return false;
+            }
+            i += pair ? 1 : 0;
+        }
+        return true;
     }
 
     /** When this field was set. */

@@ -30,6 +30,7 @@ final class Projection {
     private final Supplier<String> ids;
     private final Set<ContentHash> recount = new HashSet<>();
     private final Set<String> libraries;
+    private final Set<String> devices = new HashSet<>();
     private final Map<String, Optional<String>> providers = new HashMap<>();
     private final List<ManifestRecord> waiting = new ArrayList<>();
 
@@ -80,7 +81,7 @@ final class Projection {
     private void write(ManifestTable table, ManifestRecord record, Set<ContentHash> known) {
         ManifestMergeDao.Values body = new ManifestMergeDao.Values(RecordText.values(table, record));
         Instant changedAt = Instant.ofEpochMilli(record.stamp().clock() >> Stamp.COUNT_BITS);
-        merges.device(record.stamp().device(), tx.now());
+        device(record.stamp().device());
         @Nullable ContentHash hash = hash(table, record).orElse(null);
         switch (table) {
             case LIBRARY -> {
@@ -97,6 +98,12 @@ final class Projection {
                 }
             }
             default -> pointing(table, record, new Pointing(hash, body, changedAt), known);
+        }
+    }
+
+    private void device(String id) {
+        if (devices.add(id)) {
+            merges.device(id, tx.now());
         }
     }
 
@@ -124,7 +131,7 @@ final class Projection {
         if (!libraries.contains(library)) {
             return false;
         }
-        String path = record.id().substring(Math.min(record.id().length(), library.length() + 1));
+        String path = after('/', record.id());
         if (RelativePath.staysBelow(path)) {
             merges.path(library, path, machineId, record.deleted(), to.body(), to.changedAt());
             recount.add(hash);
@@ -133,10 +140,10 @@ final class Projection {
     }
 
     private boolean copy(ManifestRecord record, ContentHash hash, Pointing to) {
-        String key = record.id().substring(before('@', record.id()).length() + 1);
+        String key = after('@', record.id());
         Optional<String> provider = providers.computeIfAbsent(key, merges::providerOf);
         provider.ifPresent(id -> {
-            merges.device(to.body().proofDevice(record.stamp().device()), tx.now());
+            device(to.body().proofDevice(record.stamp().device()));
             merges.copy(hash, id, record.deleted(), to.body(), to.changedAt());
             recount.add(hash);
         });
@@ -155,5 +162,10 @@ final class Projection {
     private static String before(char end, String id) {
         int at = id.indexOf(end);
         return at < 0 ? id : id.substring(0, at);
+    }
+
+    /** Empty where there is no such end. */
+    private static String after(char end, String id) {
+        return id.substring(Math.min(id.length(), before(end, id).length() + 1));
     }
 }

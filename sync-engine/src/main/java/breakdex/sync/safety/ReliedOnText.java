@@ -3,10 +3,13 @@ package breakdex.sync.safety;
 import breakdex.sync.asset.Evidence;
 import breakdex.sync.asset.EvidenceGrade;
 import breakdex.sync.asset.FailureDomain;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,19 +38,30 @@ public final class ReliedOnText {
         return JSON.writeValueAsString(rows);
     }
 
-    /** @throws tools.jackson.core.JacksonException if the text is not what was written */
+    /** Empty where the text is not what was written: a certificate of another device may hold anything. */
     public static List<ReliedOn> read(String text) {
-        return JSON.readValue(text, SHAPE).stream()
-                .map(row -> new ReliedOn(
-                        row.getOrDefault("provider", ""),
-                        row.getOrDefault("remotePath", ""),
-                        new FailureDomain(
-                                row.getOrDefault("domain", ""), Boolean.parseBoolean(row.get("domainByWord"))),
-                        new Evidence(
-                                EvidenceGrade.valueOf(row.getOrDefault("evidence", "SIZE_ONLY")),
-                                Instant.parse(row.getOrDefault("obtainedAt", Instant.EPOCH.toString())),
-                                row.getOrDefault("device", ""),
-                                row.get("objectVersion"))))
-                .toList();
+        try {
+            return JSON.readValue(text, SHAPE).stream()
+                    .filter(Objects::nonNull)
+                    .map(ReliedOnText::copy)
+                    .toList();
+        } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
+            return List.of();
+        }
+    }
+
+    private static ReliedOn copy(Map<String, String> row) {
+        Evidence evidence = new Evidence(
+                EvidenceGrade.valueOf(in(row, "evidence", "SIZE_ONLY")),
+                Instant.parse(in(row, "obtainedAt", Instant.EPOCH.toString())),
+                in(row, "device", ""),
+                row.get("objectVersion"));
+        FailureDomain domain = new FailureDomain(in(row, "domain", ""), Boolean.parseBoolean(row.get("domainByWord")));
+        return new ReliedOn(in(row, "provider", ""), in(row, "remotePath", ""), domain, evidence);
+    }
+
+    private static String in(Map<String, String> row, String field, String otherwise) {
+        String value = row.get(field);
+        return value == null ? otherwise : value;
     }
 }

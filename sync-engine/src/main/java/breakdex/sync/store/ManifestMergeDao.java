@@ -1,9 +1,13 @@
 package breakdex.sync.store;
 
 import breakdex.sync.asset.ContentHash;
+import breakdex.sync.asset.EvidenceGrade;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * the column's default.
  */
 public final class ManifestMergeDao {
+    private static final Pattern EXTENSION = Pattern.compile("[a-z0-9]{1,8}");
+    private static final Set<String> REASONS = Set.of("user", "replaced", "corrupted");
+
     private final Handle handle;
 
     ManifestMergeDao(Handle handle) {
@@ -165,7 +172,7 @@ public final class ManifestMergeDao {
                 hash.algorithm(),
                 size == null ? 0 : Math.max(0, size),
                 body.textOr("mime_type", "application/octet-stream"),
-                body.textOr("extension", "bin"),
+                extension(body),
                 body.number("duration_ms"),
                 body.number("width"),
                 body.number("height"),
@@ -173,7 +180,27 @@ public final class ManifestMergeDao {
                 body.text("source_name"),
                 importedAt == null ? changedAt : importedAt,
                 deleted ? (deletedAt == null ? changedAt : deletedAt) : null,
-                deleted ? body.textOr("tombstone_reason", "user") : null);
+                deleted ? reason(body) : null);
+    }
+
+    /** It becomes part of a file's name. */
+    private static String extension(Values body) {
+        String extension = body.textOr("extension", "");
+        return EXTENSION.matcher(extension).matches() ? extension : "bin";
+    }
+
+    private static String reason(Values body) {
+        String reason = body.textOr("tombstone_reason", "");
+        return REASONS.contains(reason) ? reason : "user";
+    }
+
+    /** Null for what no version of this program calls a proof. */
+    private static @Nullable String evidence(Values body) {
+        String grade = body.textOr("proof.evidence", "");
+        return Arrays.stream(EvidenceGrade.values())
+                        .anyMatch(known -> known.name().equals(grade))
+                ? grade
+                : null;
     }
 
     /**
@@ -213,6 +240,7 @@ public final class ManifestMergeDao {
     /** A copy that a device proved, or that is none any more. */
     public void copy(ContentHash hash, String providerId, boolean deleted, Values body, Instant changedAt) {
         Long size = body.number("size_bytes");
+        boolean proved = !deleted && evidence(body) != null && body.time("proof.verified_at") != null;
         Rows.change(
                 handle,
                 """
@@ -230,10 +258,10 @@ public final class ManifestMergeDao {
                 body.textOr("remote_path", hash.digest()),
                 body.text("proof.object_version"),
                 body.time("proof.verified_at"),
-                deleted ? "failed" : "verified",
+                proved ? "verified" : "failed",
                 changedAt,
                 changedAt,
-                body.text("proof.evidence"),
+                evidence(body),
                 body.text("proof.device"),
                 body.text("proof.failure_domain"),
                 size == null ? 0 : size);
@@ -241,6 +269,7 @@ public final class ManifestMergeDao {
 
     /** A certificate of another device. */
     public void certificate(String id, String deviceId, Values body, Instant changedAt) {
+        Long size = body.number("size_bytes");
         Rows.change(
                 handle,
                 """
@@ -255,7 +284,7 @@ public final class ManifestMergeDao {
                 body.text("library_id"),
                 deviceId,
                 body.textOr("path", ""),
-                body.number("size_bytes"),
+                size == null ? 0 : size,
                 body.textOr("relied_on_json", "[]"),
                 body.textOr("engine_version", ""),
                 orElse(body.time("prepared_at"), changedAt),
