@@ -65,7 +65,8 @@ final class Projection {
                 .toList();
     }
 
-    private static Optional<ContentHash> hash(ManifestTable table, ManifestRecord record) {
+    /** Which content a record tells of. */
+    static Optional<ContentHash> hash(ManifestTable table, ManifestRecord record) {
         return switch (table) {
             case LIBRARY, PROVIDER -> Optional.empty();
             case ASSET -> ContentHash.tryParse(record.id());

@@ -1,7 +1,9 @@
 package breakdex.sync.manifest;
 
+import breakdex.sync.asset.ContentHash;
 import breakdex.sync.store.Database;
 import breakdex.sync.store.ManifestRow;
+import breakdex.sync.store.ManifestTable;
 import breakdex.sync.store.Tx;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +17,10 @@ import java.util.stream.Collectors;
 final class SegmentMerge {
     /** Of these, that two devices say different things is no loss: both say what they found, or how they call it. */
     private static final Set<String> UNDISPUTED = Set.of("copy", "provider", "library");
+
+    /** What these say decides which copies of every asset count. */
+    private static final Set<String> OF_ALL_ASSETS =
+            Set.of(ManifestTable.LIBRARY.kind(), ManifestTable.PROVIDER.kind());
 
     private final Database database;
     private final String deviceId;
@@ -36,12 +42,19 @@ final class SegmentMerge {
 
     /** Merges a segment, after which all of its device up to its sequence is known. */
     Result merge(SegmentName name, Segment segment) {
+        boolean all = segment.records().stream().anyMatch(record -> OF_ALL_ASSETS.contains(record.kind()));
         return database.write(tx -> {
+            if (all) {
+                tx.assets().holdAll();
+            }
             for (Segment.BadLine bad : segment.setAside()) {
                 tx.segments().setAside(name.path(), bad.number(), bad.reason(), bad.line(), tx.now());
             }
             Result result = merge(tx, segment);
             tx.segments().read(name.device(), name.sequence());
+            if (all) {
+                tx.assets().recountAll();
+            }
             return result;
         });
     }
@@ -50,6 +63,7 @@ final class SegmentMerge {
         long seen = seenOfUs(tx, segment.header());
         List<ManifestRecord> changed = new ArrayList<>();
         List<Lost> lost = new ArrayList<>();
+        List<ContentHash> unnamed = new ArrayList<>();
         Map<String, Map<String, ManifestRecord>> byKind = new LinkedHashMap<>();
         for (ManifestRecord record : segment.records()) {
             byKind.computeIfAbsent(record.kind(), kind -> new LinkedHashMap<>())
@@ -64,12 +78,17 @@ final class SegmentMerge {
                 if (!merged.equals(before)) {
                     changed.add(merged);
                 }
+                if (before != null && kind.equals(ManifestTable.PATH.kind())) {
+                    Projection.hash(ManifestTable.PATH, before).ifPresent(unnamed::add);
+                }
                 if (before != null && !UNDISPUTED.contains(kind)) {
                     lost.addAll(lost(before, merged, seen));
                 }
             });
         });
         put(tx, changed);
+        // What a name meant before is counted beside one library less.
+        tx.assets().recount(unnamed);
         lost.forEach(each -> tx.segments().lost(each.kind(), each.id(), RecordText.json(each), tx.now()));
         return new Result(changed.size(), lost);
     }

@@ -6,6 +6,7 @@ import breakdex.sync.asset.Asset;
 import breakdex.sync.asset.ContentHash;
 import breakdex.sync.asset.Evidence;
 import breakdex.sync.asset.EvidenceGrade;
+import breakdex.sync.asset.FailureDomain;
 import breakdex.sync.asset.LocalState;
 import breakdex.sync.asset.MediaInfo;
 import breakdex.sync.store.LibraryFileRow;
@@ -111,6 +112,27 @@ class TwoDevicesTest {
             assertThat(devices.a.changes.publish()).isEqualTo(1);
             devices.b.readFrom(devices.a);
             assertThat(clip(devices.b).copyCount()).isEqualTo(1);
+        }
+    }
+
+    /** Two places turn out to be one disk: what only they hold is less safe, on every device. */
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void whatAPlaceDiesTogetherWithIsCountedAnewEverywhere(TestDatabase kind) throws Exception {
+        try (TwoDevices devices = new TwoDevices(home, kind)) {
+            backedUpClip(devices.a);
+            devices.b.place("usb");
+            devices.a.changes.publish();
+            devices.b.readFrom(devices.a);
+            assertThat(clip(devices.b).copyCount()).isEqualTo(2);
+            FailureDomain one = new FailureDomain("server:usb", false);
+            devices.a.database.writing(tx -> tx.providers()
+                    .update(tx.providers().byName("nas").orElseThrow().withDomain(one)));
+            devices.a.changes.publish();
+            devices.b.readFrom(devices.a);
+            int fresh = devices.b.database.read(tx -> tx.assets().countCopies(CLIP));
+            assertThat(fresh).isEqualTo(1);
+            assertThat(clip(devices.b).copyCount()).isEqualTo(fresh);
         }
     }
 
