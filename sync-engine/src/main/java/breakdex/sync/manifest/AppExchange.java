@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -62,7 +60,7 @@ public final class AppExchange {
     private Imported take(Tx tx, List<ManifestRecord> page) {
         List<Lost> left = new ArrayList<>();
         List<ManifestRecord> changed = new ArrayList<>();
-        byKind(page).forEach((kind, records) -> {
+        ManifestReconciler.byKind(page).forEach((kind, records) -> {
             Map<String, ManifestRow> known = tx.records().find(kind, records.keySet());
             records.forEach((id, record) -> {
                 ManifestRow row = known.get(id);
@@ -79,15 +77,6 @@ public final class AppExchange {
             changes.tell(tx, changed);
         }
         return new Imported(page.size(), changed.size(), left);
-    }
-
-    private static Map<String, Map<String, ManifestRecord>> byKind(Collection<ManifestRecord> records) {
-        Map<String, Map<String, ManifestRecord>> byKind = new LinkedHashMap<>();
-        for (ManifestRecord record : records) {
-            byKind.computeIfAbsent(record.kind(), kind -> new LinkedHashMap<>())
-                    .merge(record.id(), record, ManifestReconciler::merge);
-        }
-        return byKind;
     }
 
     private static List<Lost> left(ManifestRecord imported, ManifestRecord merged) {

@@ -1,7 +1,10 @@
 package breakdex.sync.manifest;
 
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -38,6 +41,16 @@ public final class ManifestReconciler {
             }
         }
         return new ManifestRecord(one.kind(), one.id(), later.stamp(), deleted, body, older);
+    }
+
+    /** By kind and id, in the order of their first; those of one thing merged. */
+    static Map<String, Map<String, ManifestRecord>> byKind(Collection<ManifestRecord> records) {
+        Map<String, Map<String, ManifestRecord>> byKind = new LinkedHashMap<>();
+        for (ManifestRecord record : records) {
+            byKind.computeIfAbsent(record.kind(), kind -> new LinkedHashMap<>())
+                    .merge(record.id(), record, ManifestReconciler::merge);
+        }
+        return byKind;
     }
 
     /** The one of them whose value of a field stands. */

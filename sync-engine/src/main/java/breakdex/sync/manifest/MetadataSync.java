@@ -194,8 +194,10 @@ public final class MetadataSync {
      */
     public int push(Listed listed) throws ProviderException, InterruptedException {
         PlaceListing place = listed.listing;
+        Set<ManifestSegmentsDao.Own> lacking =
+                Set.copyOf(database.read(tx -> tx.segments().notOn(place.id())));
         for (ManifestSegmentsDao.Own own : database.read(tx -> tx.segments().all())) {
-            if (!place.names().contains(nameOf(own))) {
+            if (!lacking.contains(own) && !place.names().contains(nameOf(own))) {
                 database.noting(tx -> tx.segments().lost(place.id(), own.sequence()));
             }
         }

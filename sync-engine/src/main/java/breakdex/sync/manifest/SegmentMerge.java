@@ -6,7 +6,6 @@ import breakdex.sync.store.ManifestRow;
 import breakdex.sync.store.ManifestTable;
 import breakdex.sync.store.Tx;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,12 +63,7 @@ final class SegmentMerge {
         List<ManifestRecord> changed = new ArrayList<>();
         List<Lost> lost = new ArrayList<>();
         List<ContentHash> unnamed = new ArrayList<>();
-        Map<String, Map<String, ManifestRecord>> byKind = new LinkedHashMap<>();
-        for (ManifestRecord record : segment.records()) {
-            byKind.computeIfAbsent(record.kind(), kind -> new LinkedHashMap<>())
-                    .merge(record.id(), record, ManifestReconciler::merge);
-        }
-        byKind.forEach((kind, records) -> {
+        ManifestReconciler.byKind(segment.records()).forEach((kind, records) -> {
             Map<String, ManifestRow> known = tx.records().find(kind, records.keySet());
             records.forEach((id, record) -> {
                 ManifestRow row = known.get(id);
