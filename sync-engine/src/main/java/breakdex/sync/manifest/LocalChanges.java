@@ -2,13 +2,11 @@ package breakdex.sync.manifest;
 
 import breakdex.sync.store.Database;
 import breakdex.sync.store.LocalEntity;
-import breakdex.sync.store.ManifestSegmentsDao;
 import breakdex.sync.store.ManifestTable;
 import breakdex.sync.store.Tx;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -20,23 +18,21 @@ import java.util.TreeMap;
  * it was made.
  */
 public final class LocalChanges {
-    /** In one transaction, and so in one segment: a MB or two of text, since a command has little memory. */
-    private static final int AT_ONCE = 4_000;
-
     private final Database database;
     private final String deviceId;
+    private final SegmentWriter writer;
+    private final SnapshotWriter snapshots;
 
     public LocalChanges(Database database, String deviceId) {
         this.database = database;
         this.deviceId = deviceId;
+        this.writer = new SegmentWriter(deviceId);
+        this.snapshots = new SnapshotWriter(database, writer);
     }
 
     /** Returns how many records were told. */
     public long publish() {
-        long changed = 0;
-        for (Optional<Integer> some = again(); some.isPresent(); some = again()) {
-            changed += some.get();
-        }
+        long changed = snapshots.finish();
         for (ManifestTable table : ManifestTable.values()) {
             for (Optional<Integer> some = some(table); some.isPresent(); some = some(table)) {
                 changed += some.get();
@@ -45,40 +41,18 @@ public final class LocalChanges {
         return changed;
     }
 
-    /** From now on, all that is known is told once more, under this database's id. */
-    static void tellAllAgain(Tx tx) {
-        tx.settings().put(AGAIN_AFTER, "{\"id\":\"\",\"kind\":\"\"}", tx.now());
-    }
-
-    private static final String AGAIN_AFTER = "manifest_again_after";
-
-    private Optional<Integer> again() {
-        return database.read(tx -> tx.settings().find(AGAIN_AFTER)).isEmpty()
-                ? Optional.empty()
-                : database.write(tx -> tx.settings().find(AGAIN_AFTER).map(after -> again(tx, after)));
-    }
-
-    private int again(Tx tx, String after) {
-        SortedMap<String, String> last = JsonText.fields(after);
-        List<ManifestRecord> records = tx
-                .records()
-                .after(
-                        JsonText.unquoted(last.getOrDefault("kind", "\"\"")),
-                        JsonText.unquoted(last.getOrDefault("id", "\"\"")),
-                        AT_ONCE)
-                .stream()
-                .map(RecordText::record)
-                .toList();
-        if (records.isEmpty()) {
-            tx.settings().remove(AGAIN_AFTER);
-            return 0;
+    /** Puts records that changed into a segment, after a snapshot that was begun. */
+    void tell(Tx tx, List<ManifestRecord> changed) {
+        while (SnapshotWriter.isUnfinished(tx)) {
+            snapshots.step(tx);
         }
-        tell(tx, records);
-        ManifestRecord end = records.get(records.size() - 1);
-        String cursor = JsonText.object(
-                new TreeMap<>(Map.of("kind", JsonText.quoted(end.kind()), "id", JsonText.quoted(end.id()))));
-        tx.settings().put(AGAIN_AFTER, cursor, tx.now());
-        return records.size();
+        writer.tell(tx, changed);
+    }
+
+    /** Folds all that is known into a snapshot. */
+    void fold() {
+        database.writing(SnapshotWriter::begin);
+        snapshots.finish();
     }
 
     private Optional<Integer> some(ManifestTable table) {
@@ -89,7 +63,7 @@ public final class LocalChanges {
     }
 
     private Optional<Integer> some(Tx tx, ManifestTable table) {
-        return tx.records().takeChanges(table, AT_ONCE).map(entities -> {
+        return tx.records().takeChanges(table, SegmentWriter.AT_ONCE).map(entities -> {
             HybridClock clock = new HybridClock(tx.segments().lastClock());
             List<ManifestRecord> changed = new ArrayList<>();
             for (LocalEntity entity : entities) {
@@ -141,31 +115,5 @@ public final class LocalChanges {
             }
         }));
         return new ManifestRecord(entity.table().kind(), entity.id(), stamp, entity.deleted(), all, older);
-    }
-
-    /** Puts records into a segment of their own. */
-    void tell(Tx tx, List<ManifestRecord> changed) {
-        long latest = changed.stream()
-                .mapToLong(record -> record.stamp().clock())
-                .max()
-                .orElse(0);
-        long lastClock = Math.max(latest, tx.segments().lastClock());
-        Optional<ManifestSegmentsDao.Own> before = tx.segments().newest();
-        SegmentHeader header = new SegmentHeader(
-                deviceId,
-                before.map(ManifestSegmentsDao.Own::sequence).orElse(0L) + 1,
-                changed.size(),
-                before.map(ManifestSegmentsDao.Own::sha256).orElse(""),
-                tx.segments().positions(),
-                0,
-                false);
-        SegmentFile file = SegmentFile.of(header, changed);
-        tx.segments().sawClock(lastClock, tx.now());
-        tx.segments()
-                .add(
-                        new ManifestSegmentsDao.Own(
-                                header.sequence(), file.name().path(), file.sha256(), lastClock),
-                        file.bytes(),
-                        tx.now());
     }
 }
