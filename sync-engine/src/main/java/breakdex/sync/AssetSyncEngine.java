@@ -3,7 +3,6 @@ package breakdex.sync;
 import breakdex.sync.LibraryPaths.Found;
 import breakdex.sync.event.Finding;
 import breakdex.sync.event.Words;
-import breakdex.sync.safety.SafetyDelays;
 import breakdex.sync.scan.ScanRules;
 import breakdex.sync.store.Database;
 import breakdex.sync.store.LibraryRow;
@@ -62,10 +61,6 @@ public final class AssetSyncEngine implements AutoCloseable {
 
     public List<LibraryRow> libraries() {
         return database().read(tx -> tx.libraries().all());
-    }
-
-    private List<LibraryRow> librariesHere() {
-        return database().read(tx -> tx.libraries().on(parts.machineId()));
     }
 
     /**
@@ -257,6 +252,11 @@ public final class AssetSyncEngine implements AutoCloseable {
         return new LibraryMetadata(parts, runs);
     }
 
+    /** Makes a lost database anew from what lies on the places. */
+    public LibraryRebuilder rebuilder() {
+        return new LibraryRebuilder(parts, runs, verbs);
+    }
+
     // Looking
 
     /** How everything stands. Asks no place. */
@@ -367,7 +367,8 @@ public final class AssetSyncEngine implements AutoCloseable {
     }
 
     private List<Found> find(List<Path> paths) {
-        LibraryPaths libraries = new LibraryPaths(librariesHere());
+        LibraryPaths libraries =
+                new LibraryPaths(database().read(tx -> tx.libraries().on(parts.machineId())));
         return paths.stream().map(path -> known(path, libraries.find(path))).toList();
     }
 
@@ -389,10 +390,5 @@ public final class AssetSyncEngine implements AutoCloseable {
 
     private static SyncException usage(String sentence) {
         return new SyncException(SyncException.Kind.USAGE, sentence);
-    }
-
-    /** How old a proof may be before it is asked for again. */
-    public static Duration proofFreshness() {
-        return SafetyDelays.NORMAL.proofFreshness();
     }
 }
