@@ -114,9 +114,20 @@ final class Deleting {
         }
         return database.write(tx -> {
             tx.files().put(rows.stream().map(row -> row.deleted(null)).toList());
-            long risen = contents.stream().filter(tx.assets()::unbury).count();
+            long risen = contents.stream().filter(hash -> undelete(tx, hash)).count();
             return new DeleteReport(rows.size(), risen, List.of());
         });
+    }
+
+    /** Takes back that its copies are to go; where they have begun to, they are looked at again, or made anew. */
+    private boolean undelete(Tx tx, ContentHash hash) {
+        boolean risen = tx.assets().unbury(hash);
+        if (tx.tombstones().withdraw(hash, clock.instant())) {
+            tx.copies().doubt(hash, "its removal had begun", clock.instant());
+            tx.assets().recount(List.of(hash));
+        }
+        tx.operations().withdrawRemovals(hash);
+        return risen;
     }
 
     private List<LibraryFileRow> rows(List<Found> founds) {

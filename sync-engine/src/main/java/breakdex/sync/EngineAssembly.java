@@ -9,6 +9,7 @@ import breakdex.sync.queue.RetrySchedule;
 import breakdex.sync.safety.LocalFileRemover;
 import breakdex.sync.safety.SafetyDelays;
 import breakdex.sync.safety.SafetyGuard;
+import breakdex.sync.safety.TombstoneCleaner;
 import breakdex.sync.scan.LibraryScanner;
 import breakdex.sync.store.Claimant;
 import breakdex.sync.store.Database;
@@ -96,7 +97,14 @@ final class EngineAssembly {
                 options.hashThreads());
         return new EngineVerbs(
                 setup,
-                new SyncCycle(parts, scan, phaseOne, freeing, restoring, housekeeping),
+                new SyncCycle(
+                        parts,
+                        scan,
+                        phaseOne,
+                        new Purging(parts, phaseOne, new TombstoneCleaner(database, clock, delays, parts.deviceId())),
+                        freeing,
+                        restoring,
+                        housekeeping),
                 phaseOne,
                 new Verifying(database, parts.planner(), parts.phaseTwo(), machine),
                 freeing,

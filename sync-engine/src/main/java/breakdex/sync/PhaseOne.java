@@ -1,12 +1,19 @@
 package breakdex.sync;
 
+import breakdex.sync.asset.ContentHash;
 import breakdex.sync.event.SyncEvent;
 import breakdex.sync.manifest.MetadataSync;
 import breakdex.sync.provider.ProviderException;
+import breakdex.sync.store.TombstonesDao.Deleted;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 /**
@@ -56,6 +63,26 @@ final class PhaseOne {
         if (metadata.publish() > 0) {
             push(run, list(run));
         }
+    }
+
+    /** Which of these deletes, by one device, are told of on places of two failure domains. */
+    Set<ContentHash> witnessed(RunContext run, String device, Collection<Deleted> deletes) throws InterruptedException {
+        List<ContentHash> hashes = deletes.stream()
+                .filter(each -> each.tombstoneBy().equals(device))
+                .map(Deleted::hash)
+                .toList();
+        Map<ContentHash, Set<String>> domains = new HashMap<>();
+        for (MetadataSync.Listed each : list(run)) {
+            ProviderSession session = session(run, each.providerId());
+            String domain = session.row().domain().name();
+            if (domain != null) {
+                step(run, session, () -> metadata.tells(each, device, hashes))
+                        .ifPresent(told -> told.forEach(hash -> domains.computeIfAbsent(hash, key -> new HashSet<>())
+                                .add(domain)));
+            }
+        }
+        domains.values().removeIf(each -> each.size() < 2);
+        return domains.keySet();
     }
 
     private List<MetadataSync.Listed> list(RunContext run) throws InterruptedException {

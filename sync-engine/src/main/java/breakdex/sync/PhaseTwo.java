@@ -16,6 +16,8 @@ final class PhaseTwo {
     private static final Set<OperationType> OUTWARDS = EnumSet.of(OperationType.UPLOAD);
     private static final Set<OperationType> INWARDS = EnumSet.of(OperationType.DOWNLOAD, OperationType.VERIFY);
 
+    private static final Set<OperationType> REMOVALS = EnumSet.of(OperationType.DELETE_REMOTE);
+
     private final Crew crew;
     private final AssetHashService hashes;
     private final Path staging;
@@ -39,6 +41,7 @@ final class PhaseTwo {
             ProviderCapabilities can = session.capabilities();
             add(run, session, both(OUTWARDS, types), can.uploads(), feeds, threads);
             add(run, session, both(INWARDS, types), can.downloads(), feeds, threads);
+            add(run, session, both(REMOVALS, types), 1, feeds, threads);
         }
         try {
             return crew.all(threads).stream().mapToLong(Long::longValue).sum();
@@ -85,6 +88,7 @@ final class PhaseTwo {
         private final OperationWork uploads;
         private final OperationWork downloads;
         private final OperationWork verifies;
+        private final OperationWork removals;
 
         Works(RunContext run, ProviderSession session) {
             uploads = new UploadWork(
@@ -93,6 +97,7 @@ final class PhaseTwo {
                     new SourceFinder(run.database(), run.queue().self().machineId(), staging, run.log()));
             downloads = new DownloadWork(run, session, hashes);
             verifies = new VerifyWork(run, session);
+            removals = new RemovalWork(run, session);
         }
 
         void work(List<SyncOperation> group) throws InterruptedException {
@@ -104,7 +109,7 @@ final class PhaseTwo {
                 case UPLOAD -> uploads;
                 case DOWNLOAD -> downloads;
                 case VERIFY -> verifies;
-                case DELETE_REMOTE -> throw new IllegalStateException("no operation of this type is claimed");
+                case DELETE_REMOTE -> removals;
             };
         }
     }

@@ -40,16 +40,19 @@ final class SyncCycle {
     private final Restoring restoring;
     private final Housekeeping housekeeping;
     private final PhaseOne phaseOne;
+    private final Purging purging;
 
     SyncCycle(
             Parts parts,
             ScanStage scan,
             PhaseOne phaseOne,
+            Purging purging,
             Freeing freeing,
             Restoring restoring,
             Housekeeping housekeeping) {
         this.parts = parts;
         this.phaseOne = phaseOne;
+        this.purging = purging;
         this.scan = scan;
         this.freeing = freeing;
         this.restoring = restoring;
@@ -71,6 +74,7 @@ final class SyncCycle {
         }
         if (!request.dryRun()) {
             phaseOne.run(run);
+            purging.run(run, request.purge());
         }
         Revival.ofWhatChanged(run.database(), run.clock().instant());
         plan();

@@ -152,7 +152,7 @@ public final class EngineWorld implements AutoCloseable {
     }
 
     /** The home's database, opened a second time, to do or to see what no verb of the engine does. To be closed. */
-    Database database() {
+    public Database database() {
         return Database.open(address, clock, StepListener.NONE);
     }
 

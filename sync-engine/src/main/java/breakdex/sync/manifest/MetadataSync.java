@@ -1,15 +1,21 @@
 package breakdex.sync.manifest;
 
+import breakdex.sync.asset.ContentHash;
 import breakdex.sync.event.Finding;
 import breakdex.sync.provider.CloudProvider;
 import breakdex.sync.provider.Fault;
 import breakdex.sync.provider.ProviderException;
 import breakdex.sync.store.Database;
+import breakdex.sync.store.ManifestRow;
 import breakdex.sync.store.ManifestSegmentsDao;
+import breakdex.sync.store.ManifestTable;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -137,6 +143,35 @@ public final class MetadataSync {
         }
         return !unknown.isEmpty()
                 && !database.read(SnapshotWriter::covered).keySet().containsAll(unknown);
+    }
+
+    /**
+     * Which deletes of assets a provider's segments tell of, by the device that deleted them. Reads all that it told
+     * there.
+     *
+     * @param hashes of assets that are deleted here, by that device
+     * @return those whose delete stands there with the very same stamp
+     */
+    public Set<ContentHash> tells(Listed listed, String device, Collection<ContentHash> hashes)
+            throws ProviderException, InterruptedException {
+        Map<String, ManifestRow> known = database.read(tx -> tx.records()
+                .find(
+                        ManifestTable.ASSET.kind(),
+                        hashes.stream().map(ContentHash::toString).toList()));
+        Set<ContentHash> told = new HashSet<>();
+        for (SegmentName name : listed.listing.of(device)) {
+            for (ManifestRecord record : SegmentReader.read(listed.listing.provider(), name, new ArrayList<>())
+                    .map(Segment::records)
+                    .orElse(List.of())) {
+                ManifestRow row = record.kind().equals(ManifestTable.ASSET.kind()) ? known.get(record.id()) : null;
+                if (row != null
+                        && record.deleted()
+                        && RecordText.record(row).stamp().equals(record.stamp())) {
+                    told.add(ContentHash.parse(record.id()));
+                }
+            }
+        }
+        return told;
     }
 
     /**

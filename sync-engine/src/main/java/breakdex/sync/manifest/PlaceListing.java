@@ -20,6 +20,16 @@ record PlaceListing(String id, CloudProvider provider, NavigableSet<SegmentName>
         return new PlaceListing(id, provider, names);
     }
 
+    /** What a device told, from its newest snapshot on. */
+    NavigableSet<SegmentName> of(String device) {
+        NavigableSet<SegmentName> all = names.stream()
+                .filter(name -> name.device().equals(device))
+                .collect(Collectors.toCollection(TreeSet::new));
+        return Snapshot.newest(all)
+                .map(snapshot -> all.tailSet(snapshot.first(), true))
+                .orElse(all);
+    }
+
     /** Who told something that lies here. */
     Set<String> devices() {
         return names.stream().map(SegmentName::device).collect(Collectors.toSet());

@@ -32,6 +32,7 @@ final class Projection {
     private final Set<String> libraries;
     private final Set<String> devices = new HashSet<>();
     private final Map<String, Optional<String>> providers = new HashMap<>();
+    private Set<ContentHash> purged = Set.of();
     private final List<ManifestRecord> waiting = new ArrayList<>();
 
     /** @param machineId under which names of other devices stand here */
@@ -49,7 +50,9 @@ final class Projection {
             List<ManifestRecord> ofTable = records.stream()
                     .filter(record -> record.kind().equals(table.kind()))
                     .toList();
-            Set<ContentHash> known = tx.assets().known(hashes(table, ofTable));
+            List<ContentHash> hashes = hashes(table, ofTable);
+            Set<ContentHash> known = tx.assets().known(hashes);
+            purged = table == ManifestTable.ASSET ? tx.tombstones().begun(hashes) : Set.of();
             for (ManifestRecord record : ofTable) {
                 write(table, record, known);
             }
@@ -69,7 +72,7 @@ final class Projection {
     static Optional<ContentHash> hash(ManifestTable table, ManifestRecord record) {
         return switch (table) {
             case LIBRARY, PROVIDER -> Optional.empty();
-            case ASSET -> ContentHash.tryParse(record.id());
+            case ASSET, PURGE -> ContentHash.tryParse(record.id());
             case COPY -> ContentHash.tryParse(before('@', record.id()));
             case PATH, CERTIFICATE ->
                 Optional.ofNullable(record.body().get("content_hash"))
@@ -95,7 +98,7 @@ final class Projection {
             }
             case ASSET -> {
                 if (hash != null) {
-                    merges.asset(hash, record.deleted(), body, changedAt);
+                    merges.asset(hash, record.deleted() || purged.contains(hash), body, changedAt);
                 }
             }
             default -> pointing(table, record, new Pointing(hash, body, changedAt), known);
@@ -117,6 +120,7 @@ final class Projection {
         }
         boolean written = known.contains(hash)
                 && switch (table) {
+                    case PURGE -> purge(record, hash, to);
                     case PATH -> path(record, hash, to);
                     case COPY -> copy(record, hash, to);
                     case CERTIFICATE -> certificate(record, to);
@@ -125,6 +129,17 @@ final class Projection {
         if (!written) {
             waiting.add(record);
         }
+    }
+
+    private boolean purge(ManifestRecord record, ContentHash hash, Pointing to) {
+        merges.purge(hash, record.deleted(), to.body(), record.stamp().device(), to.changedAt());
+        if (record.deleted()) {
+            // What was told of the asset itself stands again.
+            tx.records().find(ManifestTable.ASSET.kind(), List.of(hash.toString())).values().stream()
+                    .map(RecordText::record)
+                    .forEach(asset -> write(ManifestTable.ASSET, asset, Set.of()));
+        }
+        return true;
     }
 
     private boolean path(ManifestRecord record, ContentHash hash, Pointing to) {

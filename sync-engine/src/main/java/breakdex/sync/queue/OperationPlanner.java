@@ -121,6 +121,19 @@ public final class OperationPlanner {
         }
     }
 
+    /** Queues the removal of what a provider may still hold of assets whose removal has begun. Returns how many. */
+    public int planRemovals(String providerId) {
+        return enqueue(database.read(tx -> tx.tombstones().remainingOn(providerId, VERIFIES_A_CYCLE)).stream()
+                .map(due -> operation(
+                        due.hash(),
+                        providerId,
+                        OperationType.DELETE_REMOTE,
+                        Priority.removal(due.sizeBytes()),
+                        due.sizeBytes(),
+                        NewOperation.ANYWHERE))
+                .toList());
+    }
+
     /** Queues a look at a copy, because a person asked for it. Part of a transaction. */
     public void wishVerify(Tx tx, ContentHash hash, long sizeBytes, String providerId) {
         wish(tx, hash, sizeBytes, providerId, OperationType.VERIFY, NewOperation.ANYWHERE);

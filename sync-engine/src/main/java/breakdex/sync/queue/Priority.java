@@ -10,6 +10,7 @@ final class Priority {
     private static final long SECOND_COPY = 400;
     private static final long VERIFY = 300;
     private static final long FURTHER_COPY = 200;
+    private static final long REMOVAL = 100;
     private static final int SIZE_STEPS = 20;
     private static final int BITS_A_STEP = 2;
 
@@ -26,6 +27,11 @@ final class Priority {
 
     static long verify(long sizeBytes) {
         return VERIFY + smallFirst(sizeBytes);
+    }
+
+    /** After all that makes anything safer. */
+    static long removal(long sizeBytes) {
+        return REMOVAL + smallFirst(sizeBytes);
     }
 
     static long wished(long sizeBytes) {

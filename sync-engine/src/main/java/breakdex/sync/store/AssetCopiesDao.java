@@ -106,6 +106,22 @@ public final class AssetCopiesDao {
                 == 1;
     }
 
+    /** The provider said for certain that nothing of the asset is there any more, after it was removed. */
+    public void removed(ContentHash hash, String providerId, Instant now) {
+        Rows.change(handle, """
+                update asset_copies set status = 'deleted', updated_at = ?, error_message = null
+                where content_hash = ? and provider = ?
+                """, now, hash.toString(), providerId);
+    }
+
+    /** No copy of the asset is believed any more, on whatever provider. */
+    public void doubt(ContentHash hash, String why, Instant now) {
+        Rows.change(handle, """
+                update asset_copies set status = 'failed', error_message = ?, updated_at = ?
+                where content_hash = ? and status = 'verified'
+                """, why, now, hash.toString());
+    }
+
     /** Nothing that was proved on this provider is believed any more. */
     public void forgetProofs(String providerId, String why, Instant now) {
         handle.createUpdate("""

@@ -75,6 +75,7 @@ public final class ManifestColumns {
                         Field.time("imported_at"),
                         Field.time("deleted_at"),
                         Field.text("tombstone_reason"));
+            case PURGE -> List.of(Field.text("asked_by"), Field.time("asked_at"), Field.time("began_at"));
             case PATH ->
                 List.of(
                         Field.text("content_hash"),

@@ -183,6 +183,29 @@ public final class ManifestMergeDao {
                 deleted ? reason(body) : null);
     }
 
+    /** That the copies of an asset are to go. Once that has begun, the asset stays deleted whatever others say. */
+    public void purge(ContentHash hash, boolean withdrawn, Values body, String deviceId, Instant changedAt) {
+        Instant beganAt = body.time("began_at");
+        Rows.change(
+                handle,
+                """
+                insert into purges (content_hash, asked_by, asked_at, began_at, withdrawn_at) values (?, ?, ?, ?, ?)
+                on conflict (content_hash) do update set asked_by = excluded.asked_by, asked_at = excluded.asked_at,
+                    began_at = excluded.began_at, withdrawn_at = excluded.withdrawn_at
+                """,
+                hash.toString(),
+                body.textOr("asked_by", deviceId),
+                orElse(body.time("asked_at"), changedAt),
+                beganAt,
+                withdrawn ? changedAt : null);
+        if (beganAt != null && !withdrawn) {
+            Rows.change(handle, """
+                    update asset_manifest set deleted_at = ?, tombstone_reason = 'user'
+                    where content_hash = ? and deleted_at is null
+                    """, beganAt, hash.toString());
+        }
+    }
+
     /** It becomes part of a file's name. */
     private static String extension(Values body) {
         String extension = body.textOr("extension", "");

@@ -22,6 +22,14 @@ public enum ManifestTable {
             "t.content_hash",
             "case when t.deleted_at is null then 0 else 1 end",
             "t.deleted_at"),
+    /** That the copies of a deleted asset are to go; taken back, it is deleted. */
+    PURGE(
+            "purge",
+            "purges",
+            "t.content_hash = c.first_key",
+            "t.content_hash",
+            "case when t.withdrawn_at is null then 0 else 1 end",
+            "coalesce(t.withdrawn_at, t.began_at, t.asked_at)"),
     /** Which of a library's names have which content; whether a name has its file is each machine's own. */
     PATH(
             "path",

@@ -16,6 +16,13 @@ final class OperationRows {
             .thenComparing(SyncOperation::createdAt)
             .thenComparing(SyncOperation::id);
 
+    /** In the order in which {@link #read} takes them. */
+    static final String COLUMNS = """
+            id, content_hash, provider_id, operation_type, status, priority, retry_count, max_retries, error_message,
+            bytes_transferred, total_bytes, created_at, started_at, completed_at, next_attempt_at, claimed_by,
+            lease_expires_at, fence, fault, furthest_offset, vanished_count, machine_id
+            """;
+
     private OperationRows() {}
 
     static OperationType type(String text) {

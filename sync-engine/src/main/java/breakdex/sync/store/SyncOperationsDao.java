@@ -32,14 +32,7 @@ public final class SyncOperationsDao {
                       and o.operation_type = 'upload' and o.status <> 'completed')
             """;
 
-    /** In the order in which {@link OperationRows#read} takes them. */
-    private static final String COLUMNS = """
-            id, content_hash, provider_id, operation_type, status, priority, retry_count, max_retries, error_message,
-            bytes_transferred, total_bytes, created_at, started_at, completed_at, next_attempt_at, claimed_by,
-            lease_expires_at, fence, fault, furthest_offset, vanished_count, machine_id
-            """;
-
-    static final String SELECT = "select " + COLUMNS + " from sync_operations o ";
+    static final String SELECT = "select " + OperationRows.COLUMNS + " from sync_operations o ";
 
     /** The status as an expression, lest PostgreSQL look through all that is in progress instead of up the id. */
     static final String HELD =
@@ -251,10 +244,18 @@ public final class SyncOperationsDao {
                 where id = ? and status in ('queued', 'failed') and\s""" + sound(), id) == 1;
     }
 
+    /** A person wants an asset back: no removal of it that still waits is to begin. */
+    public void withdrawRemovals(ContentHash hash) {
+        String removal = " where content_hash = ? and operation_type = 'delete_remote'";
+        change("delete from sync_operations" + removal + " and status in ('queued', 'failed')", hash.toString());
+    }
+
     /** How many {@link #retry} would queue again. */
     public long failed() {
-        String sql = "select count(*) from sync_operations o where status = 'failed' and " + sound();
-        return Rows.one(handle, sql, Columns::number);
+        return Rows.one(
+                handle,
+                "select count(*) from sync_operations o where status = 'failed' and " + sound(),
+                Columns::number);
     }
 
     /** Puts failed tasks of a provider back, because what stopped them may have changed; not those of a person. */

@@ -90,6 +90,10 @@ public final class Tx {
         return new ManifestMergeDao(handle);
     }
 
+    public TombstonesDao tombstones() {
+        return new TombstonesDao(handle);
+    }
+
     /** Figures for {@code status}, read across tables. */
     public StatusDao status() {
         return new StatusDao(handle);
