@@ -34,12 +34,14 @@ public final class AssetSyncEngine implements AutoCloseable {
     private final Parts parts;
     private final EngineVerbs verbs;
     private final Runs runs;
+    private final LibraryContents contents;
     private final Runnable onClose;
 
-    AssetSyncEngine(Parts parts, EngineVerbs verbs, Runs runs, Runnable onClose) {
+    AssetSyncEngine(Parts parts, EngineVerbs verbs, Runs runs, LibraryContents contents, Runnable onClose) {
         this.parts = parts;
         this.verbs = verbs;
         this.runs = runs;
+        this.contents = contents;
         this.onClose = onClose;
     }
 
@@ -62,10 +64,6 @@ public final class AssetSyncEngine implements AutoCloseable {
 
     public List<LibraryRow> libraries() {
         return database().read(tx -> tx.libraries().all());
-    }
-
-    private List<LibraryRow> librariesHere() {
-        return database().read(tx -> tx.libraries().on(parts.machineId()));
     }
 
     /**
@@ -253,6 +251,11 @@ public final class AssetSyncEngine implements AutoCloseable {
     }
 
     /** What the videos are about: moves, combos, reviews. */
+    public LibraryContents contents() {
+        return contents;
+    }
+
+    /** The same as the app's document. */
     public LibraryMetadata metadata() {
         return new LibraryMetadata(parts, runs);
     }
@@ -367,7 +370,8 @@ public final class AssetSyncEngine implements AutoCloseable {
     }
 
     private List<Found> find(List<Path> paths) {
-        LibraryPaths libraries = new LibraryPaths(librariesHere());
+        LibraryPaths libraries =
+                new LibraryPaths(database().read(tx -> tx.libraries().on(parts.machineId())));
         return paths.stream().map(path -> known(path, libraries.find(path))).toList();
     }
 
@@ -378,17 +382,15 @@ public final class AssetSyncEngine implements AutoCloseable {
                         .read(tx -> tx.files().below(found.library().id(), parts.machineId(), found.path(), null, 1))
                         .isEmpty();
         if (nothing) {
-            throw usage("Nothing is known of " + typed + ". Mend the path, or run breakdex backup first.");
+            throw new SyncException(
+                    SyncException.Kind.USAGE,
+                    "Nothing is known of " + typed + ". Mend the path, or run breakdex backup first.");
         }
         return found;
     }
 
     private ProviderRow provider(String name) {
         return verbs.setup().known(name);
-    }
-
-    private static SyncException usage(String sentence) {
-        return new SyncException(SyncException.Kind.USAGE, sentence);
     }
 
     /** How old a proof may be before it is asked for again. */

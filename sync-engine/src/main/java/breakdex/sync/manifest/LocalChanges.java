@@ -1,7 +1,9 @@
 package breakdex.sync.manifest;
 
 import breakdex.sync.store.Database;
+import breakdex.sync.store.LibraryTable;
 import breakdex.sync.store.LocalEntity;
+import breakdex.sync.store.ManifestRow;
 import breakdex.sync.store.ManifestSegmentsDao;
 import breakdex.sync.store.ManifestTable;
 import breakdex.sync.store.Tx;
@@ -34,6 +36,12 @@ public final class LocalChanges {
     /** Returns how many records were told. */
     public long publish() {
         long changed = 0;
+        if (database.read(tx -> tx.records().anyEdited())) {
+            changed += database.write(this::tellEdits);
+        }
+        if (database.read(tx -> tx.log().waitsForVideos())) {
+            database.noting(tx -> tx.log().videos());
+        }
         for (Optional<Integer> some = again(); some.isPresent(); some = again()) {
             changed += some.get();
         }
@@ -129,9 +137,19 @@ public final class LocalChanges {
                         .anyMatch(field -> !field.getValue().equals(known.body().get(field.getKey())));
     }
 
-    /** What it had and the database has no column for stays; what did not change keeps its stamp. */
     private static ManifestRecord record(
             LocalEntity entity, Optional<ManifestRecord> known, SortedMap<String, String> body, Stamp stamp) {
+        return changed(entity.table().kind(), entity.id(), known, body, entity.deleted(), stamp);
+    }
+
+    /** What it had and is not spoken of stays; what did not change keeps its stamp. */
+    static ManifestRecord changed(
+            String kind,
+            String id,
+            Optional<ManifestRecord> known,
+            SortedMap<String, String> body,
+            boolean deleted,
+            Stamp stamp) {
         SortedMap<String, Stamp> older = new TreeMap<>();
         SortedMap<String, String> all = new TreeMap<>(body);
         known.ifPresent(before -> before.body().forEach((field, value) -> {
@@ -140,11 +158,32 @@ public final class LocalChanges {
                 older.put(field, before.stampOf(field));
             }
         }));
-        return new ManifestRecord(entity.table().kind(), entity.id(), stamp, entity.deleted(), all, older);
+        return new ManifestRecord(kind, id, stamp, deleted, all, older);
+    }
+
+    /**
+     * Tells of the records that were changed here themselves. They have their stamps already; so they are told before
+     * anything else is, and before anything is merged, since whoever reads a segment takes it that its writer had told
+     * all that it had stamped by then, and had not seen what came later. Returns how many.
+     */
+    int tellEdits(Tx tx) {
+        int told = 0;
+        for (List<ManifestRow> some = tx.records().takeEdited(AT_ONCE);
+                !some.isEmpty();
+                some = tx.records().takeEdited(AT_ONCE)) {
+            segment(tx, some.stream().map(RecordText::record).toList());
+            told += some.size();
+        }
+        return told;
     }
 
     /** Puts records into a segment of their own. */
     void tell(Tx tx, List<ManifestRecord> changed) {
+        tellEdits(tx);
+        segment(tx, changed);
+    }
+
+    private void segment(Tx tx, List<ManifestRecord> changed) {
         long latest = changed.stream()
                 .mapToLong(record -> record.stamp().clock())
                 .max()
@@ -167,5 +206,12 @@ public final class LocalChanges {
                                 header.sequence(), file.name().path(), file.sha256(), lastClock),
                         file.bytes(),
                         tx.now());
+        for (LibraryTable table : LibraryTable.values()) {
+            List<String> ids = changed.stream()
+                    .filter(record -> record.kind().equals(table.kind()))
+                    .map(ManifestRecord::id)
+                    .toList();
+            tx.log().told(header.sequence(), table, ids);
+        }
     }
 }

@@ -92,6 +92,7 @@ public final class MetadataSync {
             database.writing(tx -> {
                 tx.devices().becomeAnother(ids.get(), tx.now());
                 tx.segments().forgetAll();
+                tx.log().forgetSegments();
                 LocalChanges.tellAllAgain(tx);
             });
         }
@@ -214,7 +215,10 @@ public final class MetadataSync {
                         Fault.UNEXPECTED,
                         null);
             }
-            database.writing(tx -> tx.segments().confirm(place.id(), own.sequence(), tx.now()));
+            database.writing(tx -> {
+                tx.segments().confirm(place.id(), own.sequence(), tx.now());
+                tx.log().passedOn(own.sequence());
+            });
             sent++;
         }
         return sent;

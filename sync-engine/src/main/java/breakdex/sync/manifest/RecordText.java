@@ -63,7 +63,8 @@ final class RecordText {
         return body;
     }
 
-    private static String json(@Nullable Object value) {
+    /** A column's value as JSON. */
+    static String json(@Nullable Object value) {
         if (value instanceof String text) {
             return JsonText.quoted(text);
         }
@@ -102,13 +103,13 @@ final class RecordText {
         };
     }
 
-    private static @Nullable String string(String json) {
+    static @Nullable String string(String json) {
         // A zero is nothing that a file's name or a text column of every database could hold.
         String text = json.startsWith("\"") ? JsonText.unquoted(json) : null;
         return text == null || text.indexOf('\0') >= 0 ? null : text;
     }
 
-    private static @Nullable Long number(String json) {
+    static @Nullable Long number(String json) {
         try {
             return Long.valueOf(json);
         } catch (NumberFormatException e) {
