@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * the record as it is.
  */
 final class LibraryRows {
-    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
-
     private LibraryRows() {}
 
     /** Writes those of the records that have such a table. Returns steps whose combo or move is not known yet. */
@@ -89,11 +86,12 @@ final class LibraryRows {
         };
     }
 
-    /** As the app writes times. One that not every database could hold is none. */
+    /** As the app writes times. */
     private static @Nullable Instant time(@Nullable String text) {
         try {
-            Instant time = text == null ? null : AppField.instant(text).truncatedTo(ChronoUnit.MILLIS);
-            return time == null || time.isBefore(FIRST) || time.isAfter(LAST) ? null : time;
+            return text == null
+                    ? null
+                    : RecordText.storable(AppField.instant(text).truncatedTo(ChronoUnit.MILLIS));
         } catch (DateTimeException e) {
             return null;
         }

@@ -24,6 +24,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HostileRecordTest {
     private static final ContentHash CLIP = ContentHash.parse("cd".repeat(32));
 
+    private static final List<String> KINDS = List.of(
+            "library",
+            "provider",
+            "asset",
+            "path",
+            "copy",
+            "certificate",
+            "new",
+            "move",
+            "combo",
+            "combo_move",
+            "review");
+
     @TempDir(factory = MemoryFolder.class)
     Path home;
 
@@ -105,6 +118,9 @@ class HostileRecordTest {
                 "[]",
                 "{}",
                 "{\"evidence\":7}",
+                "\"+100000-01-01T00:00:00Z\"",
+                "\"-100000-01-01T00:00:00Z\"",
+                "\"2026-02-01T00:00:00\"",
                 "99999999999999999999");
         List<String> fields = List.of(
                 "content_hash",
@@ -121,15 +137,23 @@ class HostileRecordTest {
                 "provider_type",
                 "library_id",
                 "removed_at",
-                "modified_ns");
-        List<String> ids = List.of(CLIP.toString(), CLIP + "@key:nas", "lib/a.mp4", "lib", "x", "@", "/", "key:nas");
+                "modified_ns",
+                "sequence_index",
+                "rating",
+                "review_type",
+                "entity_type",
+                "entity_id_snapshot",
+                "reviewed_at",
+                "updated_at");
+        List<String> ids =
+                List.of(CLIP.toString(), CLIP + "@key:nas", "lib/a.mp4", "lib", "x", "@", "/", "key:nas", "x/x/0");
         try (TwoDevices devices = new TwoDevices(home, kind)) {
             devices.a.place("nas");
             take(devices.a, 1, List.of(record("library", "lib", "{}"), record("asset", CLIP.toString(), "{}")));
             Random random = new Random(1);
             for (int sequence = 2; sequence < 60; sequence++) {
                 List<ManifestRecord> records = new ArrayList<>();
-                for (String what : List.of("library", "provider", "asset", "path", "copy", "certificate", "new")) {
+                for (String what : KINDS) {
                     StringBuilder body = new StringBuilder("{\"content_hash\":\"" + CLIP + "\",\"library_id\":\"lib\"");
                     String field = fields.get(random.nextInt(fields.size()));
                     if (!body.toString().contains("\"" + field + "\"")) {
@@ -143,6 +167,11 @@ class HostileRecordTest {
             long position =
                     devices.a.database.read(tx -> tx.segments().positions()).getOrDefault("evil", 0L);
             assertThat(position).isEqualTo(59);
+            devices.a.database.read(tx -> {
+                assertThat(tx.moves().all()).isNotEmpty();
+                assertThat(tx.combos().all()).isNotEmpty();
+                return position;
+            });
         }
     }
 

@@ -18,26 +18,26 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Databases of different devices, which hand their segments to one another. */
-final class TwoDevices implements AutoCloseable {
-    static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+public final class TwoDevices implements AutoCloseable {
+    public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
-    final Device a;
-    final Device b;
+    public final Device a;
+    public final Device b;
 
-    TwoDevices(Path home, TestDatabase kind) throws IOException {
+    public TwoDevices(Path home, TestDatabase kind) throws IOException {
         a = new Device(home, kind, "a");
         b = new Device(home, kind, "b");
     }
 
     /** One of them. */
-    static final class Device implements AutoCloseable {
-        final String id;
-        final Database database;
-        final LocalChanges changes;
+    public static final class Device implements AutoCloseable {
+        public final String id;
+        public final Database database;
+        public final LocalChanges changes;
         final SegmentMerge merge;
         private final AtomicInteger ids = new AtomicInteger();
 
-        Device(Path home, TestDatabase kind, String id) throws IOException {
+        public Device(Path home, TestDatabase kind, String id) throws IOException {
             this.id = id;
             Path own = Files.createDirectory(home.resolve(id));
             database = Database.open(kind.address(own), Clock.fixed(NOW, ZoneOffset.UTC), StepListener.NONE);
@@ -75,7 +75,7 @@ final class TwoDevices implements AutoCloseable {
         }
 
         /** All segments that it has published so far. */
-        List<SegmentFile> segments() {
+        public List<SegmentFile> segments() {
             return database.read(tx -> tx.segments().all().stream()
                     .map(own -> file(own, tx.segments().content(own.sequence())))
                     .toList());
@@ -86,7 +86,7 @@ final class TwoDevices implements AutoCloseable {
         }
 
         /** Takes in all that another has published and this one has not read. */
-        List<Lost> readFrom(Device other) throws BadSegmentException {
+        public List<Lost> readFrom(Device other) throws BadSegmentException {
             List<Lost> lost = new ArrayList<>();
             long position = database.read(tx -> tx.segments().positions()).getOrDefault(other.id, 0L);
             for (SegmentFile file : other.segments()) {
@@ -100,7 +100,7 @@ final class TwoDevices implements AutoCloseable {
         }
 
         /** Every record, as text. */
-        List<String> records() {
+        public List<String> records() {
             List<String> all = new ArrayList<>();
             database.read(tx -> {
                 tx.records().each(row -> all.add(row.toString()));
