@@ -22,9 +22,8 @@ final class DeleteCommand extends EngineCommand {
 
     @Option(
             names = "--asset",
-            description =
-                    "The clip itself, under whatever other names it goes, and whatever move or combo shows it; these are"
-                            + " listed first.")
+            description = "The clip itself, under whatever other names it goes, and whatever move or combo shows it;"
+                    + " these are listed first.")
     private boolean asset;
 
     @Mixin

@@ -129,7 +129,7 @@ class OfflineEditsTest {
         }
     }
 
-    /** What was changed while a run reads is told before what is read, so that nobody takes it for an answer to that. */
+    /** What is changed while a run reads is told before that is read: nobody takes it for an answer to it. */
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
     void aChangeBetweenTellingAndReadingIsAConflictToo(TestDatabase kind) throws Exception {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** The table {@code moves}, for reading: it is written from the manifest only. */
 public final class MovesDao {
     private static final String SELECT = """
-            select id, name, category, learning_state, notes, content_hash, video_path, original_video_name, archived_at,
-                   archive_reason, created_at, updated_at, deleted_at
+            select id, name, category, learning_state, notes, content_hash, video_path, original_video_name,
+                   archived_at, archive_reason, created_at, updated_at, deleted_at
             from moves
             """;
 
