@@ -43,7 +43,12 @@ final class PhaseOne {
         MetadataSync.Pulled pulled = metadata.pull(listed);
         pulled.findings().forEach(run.log()::found);
         pulled.failed().forEach((id, why) -> OperationFailures.pause(run, session(run, id), why));
+        metadata.welcome(listed);
         push(run, listed);
+        if (metadata.fold()) {
+            push(run, listed);
+        }
+        tidy(run, listed);
     }
 
     /** Tells what the run itself learned. */
@@ -67,6 +72,12 @@ final class PhaseOne {
             pushes.add(() -> step(run, session(run, each.providerId()), () -> metadata.push(each)));
         }
         parts.crew().all(pushes);
+    }
+
+    private void tidy(RunContext run, List<MetadataSync.Listed> listed) throws InterruptedException {
+        for (MetadataSync.Listed each : listed) {
+            step(run, session(run, each.providerId()), () -> metadata.tidy(each));
+        }
     }
 
     private interface Step<T> {

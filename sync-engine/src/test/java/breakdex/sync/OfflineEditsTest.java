@@ -11,6 +11,7 @@ import breakdex.sync.manifest.AppManifest;
 import breakdex.sync.manifest.LibraryEdits;
 import breakdex.sync.manifest.Lost;
 import breakdex.sync.manifest.TwoDevices;
+import breakdex.sync.provider.memory.MemoryPlace;
 import breakdex.sync.store.MemoryFolder;
 import breakdex.sync.store.TestDatabase;
 import java.io.IOException;
@@ -221,6 +222,30 @@ class OfflineEditsTest {
             assertThat(contents(devices.a).reviewsOfCombo("c1")).hasSize(1);
             assertThatTheyAgree(devices.a, devices.b);
         }
+    }
+
+    /** Segments that a snapshot covers are sent nowhere any more. */
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aChangeThatASnapshotTellsOfIsPassedOnWithIt(TestDatabase kind) throws Exception {
+        try (TwoDevices devices = new TwoDevices(home, kind)) {
+            MemoryPlace place = new MemoryPlace("nas", "server:nas");
+            devices.a.place("nas");
+            contents(devices.a).putMove(Move.of("m1", "Windmill", "power"));
+            devices.a.changes.publish();
+            devices.a.tellSomething(64);
+            devices.a.exchange();
+            assertThat(synced(devices.a)).containsExactly(false);
+            devices.a.exchange(place);
+            assertThat(synced(devices.a)).containsExactly(true);
+            devices.b.exchange(place);
+            assertThat(contents(devices.b).moves()).hasSize(1);
+        }
+    }
+
+    private static List<Boolean> synced(TwoDevices.Device device) {
+        return device.database.read(
+                tx -> tx.log().changes().stream().map(entry -> entry.synced()).toList());
     }
 
     /** Whatever two devices do, in whatever order they hear of it, and a third that only listens. */

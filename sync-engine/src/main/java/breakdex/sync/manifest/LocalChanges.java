@@ -1,16 +1,13 @@
 package breakdex.sync.manifest;
 
 import breakdex.sync.store.Database;
-import breakdex.sync.store.LibraryTable;
 import breakdex.sync.store.LocalEntity;
 import breakdex.sync.store.ManifestRow;
-import breakdex.sync.store.ManifestSegmentsDao;
 import breakdex.sync.store.ManifestTable;
 import breakdex.sync.store.Tx;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -22,28 +19,26 @@ import java.util.TreeMap;
  * it was made.
  */
 public final class LocalChanges {
-    /** In one transaction, and so in one segment: a MB or two of text, since a command has little memory. */
-    private static final int AT_ONCE = 4_000;
-
     private final Database database;
     private final String deviceId;
+    private final SegmentWriter writer;
+    private final SnapshotWriter snapshots;
 
     public LocalChanges(Database database, String deviceId) {
         this.database = database;
         this.deviceId = deviceId;
+        this.writer = new SegmentWriter(deviceId);
+        this.snapshots = new SnapshotWriter(database, writer);
     }
 
     /** Returns how many records were told. */
     public long publish() {
-        long changed = 0;
+        long changed = snapshots.finish();
         if (database.read(tx -> tx.records().anyEdited())) {
             changed += database.write(this::tellEdits);
         }
         if (database.read(tx -> tx.log().waitsForVideos())) {
             database.noting(tx -> tx.log().videos());
-        }
-        for (Optional<Integer> some = again(); some.isPresent(); some = again()) {
-            changed += some.get();
         }
         for (ManifestTable table : ManifestTable.values()) {
             for (Optional<Integer> some = some(table); some.isPresent(); some = some(table)) {
@@ -53,40 +48,43 @@ public final class LocalChanges {
         return changed;
     }
 
-    /** From now on, all that is known is told once more, under this database's id. */
-    static void tellAllAgain(Tx tx) {
-        tx.settings().put(AGAIN_AFTER, "{\"id\":\"\",\"kind\":\"\"}", tx.now());
-    }
-
-    private static final String AGAIN_AFTER = "manifest_again_after";
-
-    private Optional<Integer> again() {
-        return database.read(tx -> tx.settings().find(AGAIN_AFTER)).isEmpty()
-                ? Optional.empty()
-                : database.write(tx -> tx.settings().find(AGAIN_AFTER).map(after -> again(tx, after)));
-    }
-
-    private int again(Tx tx, String after) {
-        SortedMap<String, String> last = JsonText.fields(after);
-        List<ManifestRecord> records = tx
-                .records()
-                .after(
-                        JsonText.unquoted(last.getOrDefault("kind", "\"\"")),
-                        JsonText.unquoted(last.getOrDefault("id", "\"\"")),
-                        AT_ONCE)
-                .stream()
-                .map(RecordText::record)
-                .toList();
-        if (records.isEmpty()) {
-            tx.settings().remove(AGAIN_AFTER);
-            return 0;
+    /**
+     * Tells of the records that were changed here themselves. They have their stamps already; so they are told before
+     * anything else is, and before anything is merged, since whoever reads a segment takes it that its writer had told
+     * all that it had stamped by then, and had not seen what came later. Returns how many.
+     */
+    int tellEdits(Tx tx) {
+        int told = 0;
+        for (List<ManifestRow> some = tx.records().takeEdited(SegmentWriter.AT_ONCE);
+                !some.isEmpty();
+                some = tx.records().takeEdited(SegmentWriter.AT_ONCE)) {
+            finishSnapshot(tx);
+            writer.tell(tx, some.stream().map(RecordText::record).toList());
+            told += some.size();
         }
-        tell(tx, records);
-        ManifestRecord end = records.get(records.size() - 1);
-        String cursor = JsonText.object(
-                new TreeMap<>(Map.of("kind", JsonText.quoted(end.kind()), "id", JsonText.quoted(end.id()))));
-        tx.settings().put(AGAIN_AFTER, cursor, tx.now());
-        return records.size();
+        return told;
+    }
+
+    /** Puts records that changed into a segment, after a snapshot that was begun. */
+    void tell(Tx tx, List<ManifestRecord> changed) {
+        finishSnapshot(tx);
+        tellEdits(tx);
+        writer.tell(tx, changed);
+    }
+
+    private void finishSnapshot(Tx tx) {
+        while (SnapshotWriter.isUnfinished(tx)) {
+            snapshots.step(tx);
+        }
+    }
+
+    /** Folds all that is known into a snapshot. */
+    void fold() {
+        database.writing(tx -> {
+            tellEdits(tx);
+            SnapshotWriter.begin(tx);
+        });
+        snapshots.finish();
     }
 
     private Optional<Integer> some(ManifestTable table) {
@@ -97,7 +95,7 @@ public final class LocalChanges {
     }
 
     private Optional<Integer> some(Tx tx, ManifestTable table) {
-        return tx.records().takeChanges(table, AT_ONCE).map(entities -> {
+        return tx.records().takeChanges(table, SegmentWriter.AT_ONCE).map(entities -> {
             HybridClock clock = new HybridClock(tx.segments().lastClock());
             List<ManifestRecord> changed = new ArrayList<>();
             for (LocalEntity entity : entities) {
@@ -159,59 +157,5 @@ public final class LocalChanges {
             }
         }));
         return new ManifestRecord(kind, id, stamp, deleted, all, older);
-    }
-
-    /**
-     * Tells of the records that were changed here themselves. They have their stamps already; so they are told before
-     * anything else is, and before anything is merged, since whoever reads a segment takes it that its writer had told
-     * all that it had stamped by then, and had not seen what came later. Returns how many.
-     */
-    int tellEdits(Tx tx) {
-        int told = 0;
-        for (List<ManifestRow> some = tx.records().takeEdited(AT_ONCE);
-                !some.isEmpty();
-                some = tx.records().takeEdited(AT_ONCE)) {
-            segment(tx, some.stream().map(RecordText::record).toList());
-            told += some.size();
-        }
-        return told;
-    }
-
-    /** Puts records into a segment of their own. */
-    void tell(Tx tx, List<ManifestRecord> changed) {
-        tellEdits(tx);
-        segment(tx, changed);
-    }
-
-    private void segment(Tx tx, List<ManifestRecord> changed) {
-        long latest = changed.stream()
-                .mapToLong(record -> record.stamp().clock())
-                .max()
-                .orElse(0);
-        long lastClock = Math.max(latest, tx.segments().lastClock());
-        Optional<ManifestSegmentsDao.Own> before = tx.segments().newest();
-        SegmentHeader header = new SegmentHeader(
-                deviceId,
-                before.map(ManifestSegmentsDao.Own::sequence).orElse(0L) + 1,
-                changed.size(),
-                before.map(ManifestSegmentsDao.Own::sha256).orElse(""),
-                tx.segments().positions(),
-                0,
-                false);
-        SegmentFile file = SegmentFile.of(header, changed);
-        tx.segments().sawClock(lastClock, tx.now());
-        tx.segments()
-                .add(
-                        new ManifestSegmentsDao.Own(
-                                header.sequence(), file.name().path(), file.sha256(), lastClock),
-                        file.bytes(),
-                        tx.now());
-        for (LibraryTable table : LibraryTable.values()) {
-            List<String> ids = changed.stream()
-                    .filter(record -> record.kind().equals(table.kind()))
-                    .map(ManifestRecord::id)
-                    .toList();
-            tx.log().told(header.sequence(), table, ids);
-        }
     }
 }

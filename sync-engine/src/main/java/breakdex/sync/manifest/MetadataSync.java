@@ -6,15 +6,13 @@ import breakdex.sync.provider.Fault;
 import breakdex.sync.provider.ProviderException;
 import breakdex.sync.store.Database;
 import breakdex.sync.store.ManifestSegmentsDao;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -24,7 +22,8 @@ import java.util.stream.Collectors;
  * grows with what changed, not with the library.
  *
  * <p>The caller goes through its steps in their order: {@link #publish}, {@link #list} of each provider,
- * {@link #pull}, {@link #push} to each provider. A provider that fails a step is left out of the next ones. Steps of
+ * {@link #pull}, {@link #welcome}, {@link #push} to each provider, {@link #fold} and again {@link #push}, {@link #tidy}
+ * of each. A provider that fails a step is left out of the next ones. Steps of
  * different providers may run side by side.
  */
 public final class MetadataSync {
@@ -93,7 +92,7 @@ public final class MetadataSync {
                 tx.devices().becomeAnother(ids.get(), tx.now());
                 tx.segments().forgetAll();
                 tx.log().forgetSegments();
-                LocalChanges.tellAllAgain(tx);
+                SnapshotWriter.beginAnew(tx);
             });
         }
         return strange;
@@ -102,90 +101,43 @@ public final class MetadataSync {
     /** Reads what any of these providers has and this database does not know. */
     public Pulled pull(Collection<Listed> listed) throws InterruptedException {
         List<PlaceListing> places = listed.stream().map(each -> each.listing).toList();
-        Pull pull = new Pull(places);
-        NavigableSet<String> devices = places.stream()
-                .flatMap(place -> place.names().stream())
-                .map(SegmentName::device)
-                .filter(device -> !device.equals(deviceId))
-                .collect(Collectors.toCollection(TreeSet::new));
-        for (String device : devices) {
-            pull.device(device);
-        }
-        merge.again();
-        return new Pulled(pull.changed, pull.findings, pull.failed);
+        return new SegmentPull(database, merge, deviceId, places).run();
     }
 
-    /** One pull over all providers. */
-    private final class Pull {
-        private final List<PlaceListing> places;
-        private final List<Finding> findings = new ArrayList<>();
-        private final TreeMap<String, ProviderException> failed = new TreeMap<>();
-        private int changed;
-
-        Pull(List<PlaceListing> places) {
-            this.places = places;
+    /**
+     * Folds what is known into a snapshot, where a provider lacks what other devices told: they may not be there to
+     * tell it.
+     */
+    public void welcome(Collection<Listed> listed) {
+        if (isNewTo(listed)) {
+            changes.fold();
         }
+    }
 
-        void device(String device) throws InterruptedException {
-            long position = database.read(tx -> tx.segments().positions()).getOrDefault(device, 0L);
-            NavigableSet<SegmentName> names = places.stream()
-                    .flatMap(place -> place.names().stream())
-                    .filter(name -> name.device().equals(device))
-                    .collect(Collectors.toCollection(TreeSet::new));
-            for (long next = position + 1; next <= names.last().sequence(); next++) {
-                long sequence = next;
-                List<SegmentName> ofSequence = names.stream()
-                        .filter(name -> name.sequence() == sequence)
-                        .toList();
-                if (ofSequence.isEmpty()) {
-                    findings.add(gap(device, sequence, names.last().sequence()));
-                    return;
-                }
-                for (SegmentName name : ofSequence) {
-                    if (!take(name)) {
-                        return;
-                    }
-                }
+    /**
+     * Folds what is known into a snapshot, where so much was told since the last one that this is worth its bytes.
+     * After a push, so that whoever keeps up with this device reads what it told, and not all that it knows.
+     *
+     * @return whether there is a new one to push
+     */
+    public boolean fold() {
+        boolean due = database.read(SnapshotWriter::isDue);
+        if (due) {
+            changes.fold();
+        }
+        return due;
+    }
+
+    /** Whether there is a provider on which nothing tells what another device told. */
+    private boolean isNewTo(Collection<Listed> listed) {
+        Set<String> unknown = new TreeSet<>();
+        for (String other : database.read(tx -> tx.segments().positions()).keySet()) {
+            if (listed.stream().anyMatch(each -> !each.listing.devices().contains(other))) {
+                unknown.add(other);
             }
         }
-
-        /** False where it can be had from nowhere now. */
-        private boolean take(SegmentName name) throws InterruptedException {
-            List<String> reasons = new ArrayList<>();
-            for (PlaceListing place : places) {
-                if (!place.names().contains(name) || failed.containsKey(place.id())) {
-                    continue;
-                }
-                try {
-                    Optional<byte[]> bytes =
-                            place.provider().readMetadata(name.path(), SegmentLimits.NORMAL.fileBytes());
-                    if (bytes.isPresent()) {
-                        take(name, SegmentFile.read(name, bytes.get(), SegmentLimits.NORMAL));
-                        return true;
-                    }
-                    reasons.add(place.provider().name() + ": it is not there any more");
-                } catch (BadSegmentException e) {
-                    reasons.add(place.provider().name() + ": " + e.reason());
-                } catch (ProviderException e) {
-                    switch (e.fault()) {
-                        case UNREADABLE, DAMAGED -> reasons.add(place.provider().name() + ": " + e.answer());
-                        case UNREACHABLE, THROTTLED, AWAY, AUTH, QUOTA, REFUSED, ABSENT, CANCELLED, UNEXPECTED ->
-                            failed.put(place.id(), e);
-                    }
-                }
-            }
-            if (!reasons.isEmpty()) {
-                findings.add(unreadable(name, reasons));
-            }
-            return false;
-        }
-
-        private void take(SegmentName name, Segment segment) {
-            SegmentMerge.Result result = merge.merge(name, segment);
-            changed += result.changed();
-            segment.setAside().forEach(bad -> findings.add(setAside(name, bad)));
-            result.lost().forEach(lost -> findings.add(lost(name, lost)));
-        }
+        return !unknown.isEmpty()
+                && !database.read(SnapshotWriter::covered).keySet().containsAll(unknown);
     }
 
     /**
@@ -195,13 +147,7 @@ public final class MetadataSync {
      */
     public int push(Listed listed) throws ProviderException, InterruptedException {
         PlaceListing place = listed.listing;
-        Set<ManifestSegmentsDao.Own> lacking =
-                Set.copyOf(database.read(tx -> tx.segments().notOn(place.id())));
-        for (ManifestSegmentsDao.Own own : database.read(tx -> tx.segments().all())) {
-            if (!lacking.contains(own) && !place.names().contains(nameOf(own))) {
-                database.noting(tx -> tx.segments().lost(place.id(), own.sequence()));
-            }
-        }
+        forgetLost(place);
         int sent = 0;
         for (ManifestSegmentsDao.Own own : database.read(tx -> tx.segments().notOn(place.id()))) {
             byte[] bytes = database.read(tx -> tx.segments().content(own.sequence()));
@@ -219,47 +165,48 @@ public final class MetadataSync {
                 tx.segments().confirm(place.id(), own.sequence(), tx.now());
                 tx.log().passedOn(own.sequence());
             });
+            place.names().add(nameOf(own));
             sent++;
         }
         return sent;
     }
 
+    /** What was read back from a provider once, and is not listed there any more, is to be sent again. */
+    private void forgetLost(PlaceListing place) {
+        for (ManifestSegmentsDao.Own own : database.read(tx -> tx.segments().on(place.id()))) {
+            if (!place.names().contains(nameOf(own))) {
+                database.noting(tx -> tx.segments().lost(place.id(), own.sequence()));
+            }
+        }
+    }
+
+    /**
+     * Removes from a provider those segments of this device that a snapshot has covered for a week, which was read back
+     * from that very provider. Those of other devices are theirs to remove.
+     *
+     * @return how many were removed
+     */
+    public int tidy(Listed listed) throws ProviderException, InterruptedException {
+        PlaceListing place = listed.listing;
+        Optional<Snapshot> snapshot = database.read(SnapshotWriter::newest);
+        if (snapshot.isEmpty() || !place.names().containsAll(snapshot.get().parts())) {
+            return 0;
+        }
+        long first = snapshot.get().first().sequence();
+        long last = snapshot.get().last().sequence();
+        List<ManifestSegmentsDao.Own> superseded = database.read(
+                tx -> tx.segments().superseded(place.id(), first, last, tx.now().minus(KEPT)));
+        for (ManifestSegmentsDao.Own each : superseded) {
+            place.provider().deleteMetadata(each.fileName());
+            database.noting(tx -> tx.segments().lost(place.id(), each.sequence()));
+        }
+        return superseded.size();
+    }
+
+    /** So long a segment stays after a snapshot covers it, for those who are reading one by one. */
+    private static final Duration KEPT = Duration.ofDays(7);
+
     private static SegmentName nameOf(ManifestSegmentsDao.Own own) {
         return SegmentName.parse(own.fileName()).orElseThrow();
-    }
-
-    private static Finding gap(String device, long sequence, long newest) {
-        return Finding.warning(
-                "manifest-gap",
-                device,
-                "Of what the device " + device + " told, number " + sequence + " lies on no place that answered, and"
-                        + " what came after it (up to " + newest + ") waits.",
-                "Connect the other places, or run breakdex sync on that device: it sends again what is missing.");
-    }
-
-    private static Finding unreadable(SegmentName name, List<String> reasons) {
-        return Finding.warning(
-                "manifest-unreadable",
-                name.path(),
-                "A piece of the manifest cannot be taken in (" + String.join("; ", reasons) + "), and what came after"
-                        + " it on the device " + name.device() + " waits.",
-                "Connect the other places, or run breakdex sync on that device.");
-    }
-
-    private static Finding setAside(SegmentName name, Segment.BadLine bad) {
-        return Finding.warning(
-                "manifest-record",
-                name.path() + ":" + bad.number(),
-                "A record of the manifest was set aside: " + bad.reason() + " (" + bad.name() + ").",
-                "It is kept in the database; a newer version of Breakdex Sync may know what it is.");
-    }
-
-    private static Finding lost(SegmentName name, Lost lost) {
-        return Finding.note(
-                "manifest-conflict",
-                lost.id(),
-                "The " + lost.kind() + " " + lost.id() + " was changed here and on the device " + name.device()
-                        + " without each other's knowledge; theirs is the later one: " + lost.field() + " is "
-                        + lost.kept() + ", and was " + lost.lost() + " here.");
     }
 }

@@ -27,9 +27,9 @@ final class SegmentFile {
     private final String sha256;
     private final byte[] bytes;
 
-    private SegmentFile(String device, long sequence, boolean snapshot, byte[] bytes) {
+    private SegmentFile(String device, long sequence, int part, boolean last, byte[] bytes) {
         this.sha256 = sha256(bytes, bytes.length);
-        this.name = new SegmentName(device, sequence, sha256.substring(0, SegmentName.DIGITS), snapshot);
+        this.name = new SegmentName(device, sequence, sha256.substring(0, SegmentName.DIGITS), part, last);
         this.bytes = bytes;
     }
 
@@ -50,7 +50,7 @@ final class SegmentFile {
 
     /** What was written before, with the name that it was given. */
     static SegmentFile known(SegmentName name, byte[] bytes) {
-        return new SegmentFile(name.device(), name.sequence(), name.snapshot(), bytes);
+        return new SegmentFile(name.device(), name.sequence(), name.part(), name.last(), bytes);
     }
 
     /** Writes these records as one segment; the header's count is theirs. */
@@ -67,7 +67,7 @@ final class SegmentFile {
         } catch (IOException e) {
             throw new UncheckedIOException("memory takes every byte", e);
         }
-        return new SegmentFile(header.device(), header.sequence(), header.snapshot(), packed.toByteArray());
+        return new SegmentFile(header.device(), header.sequence(), header.part(), header.last(), packed.toByteArray());
     }
 
     private static void line(String text, Hasher above, OutputStream packing) throws IOException {
@@ -90,9 +90,7 @@ final class SegmentFile {
         if (bytes.length > limits.fileBytes()) {
             throw BadSegmentException.damaged("it has " + bytes.length + " bytes, more than a segment may have");
         }
-        if (!new SegmentFile(name.device(), name.sequence(), name.snapshot(), bytes)
-                .name()
-                .equals(name)) {
+        if (!known(name, bytes).name().equals(name)) {
             throw BadSegmentException.damaged("its bytes are not those that its name speaks of");
         }
         byte[] text = unpacked(bytes, limits);
@@ -107,13 +105,24 @@ final class SegmentFile {
         return lines(name, text, footer, limits);
     }
 
+    /** The first line of one that this device wrote. */
+    static SegmentHeader header(byte[] own) {
+        try {
+            byte[] text = unpacked(own, SegmentLimits.NORMAL);
+            return ManifestSerializer.parseHeader(string(text, 0, lineEnd(text, 0)));
+        } catch (BadSegmentException e) {
+            throw new IllegalStateException("what was told here was kept as it was", e);
+        }
+    }
+
     private static Segment lines(SegmentName name, byte[] text, int end, SegmentLimits limits)
             throws BadSegmentException {
         int at = lineEnd(text, 0);
         SegmentHeader header = ManifestSerializer.parseHeader(string(text, 0, at));
         boolean named = header.device().equals(name.device())
                 && header.sequence() == name.sequence()
-                && header.snapshot() == name.snapshot();
+                && header.part() == name.part()
+                && header.last() == name.last();
         if (!named) {
             throw BadSegmentException.damaged("its first line speaks of another segment than its name");
         }

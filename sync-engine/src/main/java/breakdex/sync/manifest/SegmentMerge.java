@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -44,8 +45,12 @@ final class SegmentMerge {
      */
     record Result(int changed, List<Lost> lost) {}
 
-    /** Merges a segment, after which all of its device up to its sequence is known. */
-    Result merge(SegmentName name, Segment segment) {
+    /**
+     * Merges a segment.
+     *
+     * @param known notes, in the same transaction, what of its device is known by then
+     */
+    Result merge(SegmentName name, Segment segment, Consumer<Tx> known) {
         boolean all = segment.records().stream().anyMatch(record -> OF_ALL_ASSETS.contains(record.kind()));
         return database.write(tx -> {
             if (all) {
@@ -56,7 +61,7 @@ final class SegmentMerge {
                 tx.segments().setAside(name.path(), bad.number(), bad.reason(), bad.line(), tx.now());
             }
             Result result = merge(tx, segment);
-            tx.segments().read(name.device(), name.sequence());
+            known.accept(tx);
             if (all) {
                 tx.assets().recountAll();
             }

@@ -40,10 +40,46 @@ public final class ManifestSegmentsDao {
         return Rows.list(handle, SELECT + " order by sequence", ManifestSegmentsDao::own);
     }
 
-    /** Those that are not known to lie on a provider, by sequence. */
+    /** The length of a segment's file. */
+    public record Size(String fileName, long bytes) {}
+
+    /** Of those that no snapshot covers, and of the newest snapshot. */
+    public List<Size> sizes() {
+        return Rows.list(
+                handle,
+                "select file_name, octet_length(content) from manifest_segments where folded = 0",
+                row -> new Size(row.text(), row.number()));
+    }
+
+    /**
+     * A snapshot covers what was told before it: nobody needs it any more, and its bytes are not kept.
+     *
+     * @param first sequence of the snapshot
+     */
+    public void fold(long first) {
+        try (PreparedStatement statement = handle.getConnection()
+                .prepareStatement(
+                        "update manifest_segments set folded = 1, content = ? where sequence < ? and folded = 0")) {
+            new Parameters(statement).bytes(new byte[0]).number(first);
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new UnableToExecuteStatementException(e, null);
+        }
+    }
+
+    /** Those that were read back from a provider. */
+    public List<Own> on(String providerId) {
+        return Rows.list(handle, SELECT + """
+                 where exists (select 1 from manifest_segment_copies c
+                               where c.sequence = s.sequence and c.provider_id = ?)
+                order by sequence
+                """, ManifestSegmentsDao::own, providerId);
+    }
+
+    /** Those that others need and that are not known to lie on a provider, by sequence. */
     public List<Own> notOn(String providerId) {
         return Rows.list(handle, SELECT + """
-                 where not exists (select 1 from manifest_segment_copies c
+                 where s.folded = 0 and not exists (select 1 from manifest_segment_copies c
                                    where c.sequence = s.sequence and c.provider_id = ?)
                 order by sequence
                 """, ManifestSegmentsDao::own, providerId);
@@ -86,12 +122,12 @@ public final class ManifestSegmentsDao {
         }
     }
 
-    /** Providers on which every segment of this device was read back. */
+    /** Providers on which every segment of this device was read back that no snapshot covers. */
     public Set<String> complete() {
         return Set.copyOf(Rows.list(handle, """
                 select p.id from sync_providers p
                 where not exists (select 1 from manifest_segments s
-                                  where not exists (select 1 from manifest_segment_copies c
+                                  where s.folded = 0 and not exists (select 1 from manifest_segment_copies c
                                                     where c.sequence = s.sequence and c.provider_id = p.id))
                 """, Columns::text));
     }
@@ -110,7 +146,34 @@ public final class ManifestSegmentsDao {
                 """, providerId, sequence, now);
     }
 
-    /** A provider has lost a segment. */
+    /**
+     * Segments that lie on a provider though a snapshot covers them that was read back there, by sequence.
+     *
+     * @param before when the snapshot's last part must have been read back
+     * @param firstPart and {@code lastPart}: sequences of the snapshot
+     */
+    public List<Own> superseded(String providerId, long firstPart, long lastPart, Instant before) {
+        return Rows.list(
+                handle,
+                SELECT + """
+                 where s.sequence < ?
+                   and exists (select 1 from manifest_segment_copies c
+                               where c.sequence = s.sequence and c.provider_id = ?)
+                   and (select count(*) from manifest_segment_copies c
+                        where c.provider_id = ? and c.sequence between ? and ? and c.confirmed_at <= ?) = ?
+                order by s.sequence
+                """,
+                ManifestSegmentsDao::own,
+                firstPart,
+                providerId,
+                providerId,
+                firstPart,
+                lastPart,
+                before,
+                lastPart - firstPart + 1);
+    }
+
+    /** A provider has a segment no more. */
     public void lost(String providerId, long sequence) {
         Rows.change(
                 handle,
@@ -123,16 +186,34 @@ public final class ManifestSegmentsDao {
     public SortedMap<String, Long> positions() {
         return new TreeMap<>(Rows.list(
                         handle,
-                        "select device_id, sequence from manifest_positions",
+                        "select device_id, sequence from manifest_positions where sequence > 0",
                         row -> Map.entry(row.text(), row.number()))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
+    /** All of a device up to here was merged. */
     public void read(String deviceId, long sequence) {
         Rows.change(handle, """
                 insert into manifest_positions (device_id, sequence) values (?, ?)
-                on conflict (device_id) do update set sequence = excluded.sequence
+                on conflict (device_id) do update set sequence = excluded.sequence, part_read = null
+                """, deviceId, sequence);
+    }
+
+    /** The last part of a device's snapshot that was merged, of one that was not merged to its end. */
+    public Optional<Long> partRead(String deviceId) {
+        return Rows.first(
+                handle,
+                "select part_read from manifest_positions where device_id = ? and part_read is not null",
+                Columns::number,
+                deviceId);
+    }
+
+    /** @param sequence of the part */
+    public void readPart(String deviceId, long sequence) {
+        Rows.change(handle, """
+                insert into manifest_positions (device_id, sequence, part_read) values (?, 0, ?)
+                on conflict (device_id) do update set part_read = excluded.part_read
                 """, deviceId, sequence);
     }
 

@@ -87,6 +87,15 @@ public final class SyncLogDao {
                 (row, id) -> row.number(sequence).text(table.table()).text(id));
     }
 
+    /**
+     * A snapshot tells of what was told before it, and that is sent nowhere any more.
+     *
+     * @param first and {@code last}: sequences of the snapshot's parts; a place that holds the last holds them all
+     */
+    public void folded(long first, long last) {
+        Rows.change(handle, "update sync_log set sequence = ? where sequence < ? and synced = 0", last, first);
+    }
+
     /** Notes that a place holds a segment. */
     public void passedOn(long sequence) {
         Rows.change(handle, "update sync_log set synced = 1 where sequence = ? and synced = 0", sequence);

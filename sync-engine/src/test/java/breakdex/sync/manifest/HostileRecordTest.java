@@ -92,7 +92,10 @@ class HostileRecordTest {
             throws BadSegmentException {
         SegmentHeader header = new SegmentHeader("evil", sequence, records.size(), "", new TreeMap<>(), 0, false);
         SegmentFile file = SegmentFile.of(header, records);
-        device.merge.merge(file.name(), SegmentFile.read(file.name(), file.bytes(), SegmentLimits.NORMAL));
+        device.merge.merge(
+                file.name(),
+                SegmentFile.read(file.name(), file.bytes(), SegmentLimits.NORMAL),
+                tx -> tx.segments().read("evil", sequence));
     }
 
     private static List<LibraryFileRow> names(TwoDevices.Device device) {

@@ -104,9 +104,9 @@ class HostileSegmentTest {
     @Test
     void oneThatSpeaksOfAnotherDeviceOrSequence() {
         SegmentFile file = SegmentFile.of(header(5), records(5));
-        refuses(new SegmentName("b", 7, file.name().digest(), false), file.bytes(), "another segment than its name");
-        refuses(new SegmentName("a", 8, file.name().digest(), false), file.bytes(), "another segment than its name");
-        refuses(new SegmentName("a", 7, file.name().digest(), true), file.bytes(), "another segment than its name");
+        refuses(new SegmentName("b", 7, file.name().digest(), 0, false), file.bytes(), "another segment than its name");
+        refuses(new SegmentName("a", 8, file.name().digest(), 0, false), file.bytes(), "another segment than its name");
+        refuses(new SegmentName("a", 7, file.name().digest(), 1, true), file.bytes(), "another segment than its name");
     }
 
     @Test
@@ -149,7 +149,7 @@ class HostileSegmentTest {
     }
 
     private static SegmentName named(byte[] bytes) {
-        return new SegmentName("a", 7, sha256(bytes).substring(0, SegmentName.DIGITS), false);
+        return new SegmentName("a", 7, sha256(bytes).substring(0, SegmentName.DIGITS), 0, false);
     }
 
     private static String sha256(byte[] bytes) {

@@ -1,6 +1,11 @@
 package breakdex.sync.manifest;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import breakdex.sync.TestClock;
 import breakdex.sync.asset.FailureDomain;
+import breakdex.sync.provider.memory.InMemoryProvider;
+import breakdex.sync.provider.memory.MemoryPlace;
 import breakdex.sync.store.Database;
 import breakdex.sync.store.LibraryRow;
 import breakdex.sync.store.ManifestSegmentsDao;
@@ -10,9 +15,7 @@ import breakdex.sync.store.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,18 +38,59 @@ public final class TwoDevices implements AutoCloseable {
         public final Database database;
         public final LocalChanges changes;
         final SegmentMerge merge;
+        final TestClock clock = new TestClock(NOW);
         private final AtomicInteger ids = new AtomicInteger();
 
         public Device(Path home, TestDatabase kind, String id) throws IOException {
             this.id = id;
             Path own = Files.createDirectory(home.resolve(id));
-            database = Database.open(kind.address(own), Clock.fixed(NOW, ZoneOffset.UTC), StepListener.NONE);
+            database = Database.open(kind.address(own), clock, StepListener.NONE);
             database.writing(tx -> {
                 tx.devices().becomeSelf(id, id, NOW);
                 tx.workers().machine("machine-" + id, id, NOW);
             });
             changes = new LocalChanges(database, id);
-            merge = new SegmentMerge(database, id, "machine-" + id, () -> "id-" + id + ids.incrementAndGet());
+            merge = new SegmentMerge(database, id, "machine-" + id, this::nextId);
+        }
+
+        /** Phase one on these places, which the device is connected to. */
+        public MetadataSync.Pulled exchange(MemoryPlace... places) throws Exception {
+            MetadataSync metadata = new MetadataSync(database, id, "machine-" + id, this::nextId);
+            List<MetadataSync.Listed> listed = new ArrayList<>();
+            for (MemoryPlace place : places) {
+                String name = id + "-" + place.id();
+                listed.add(metadata.list(name, new InMemoryProvider(name, id, place, 1024)));
+            }
+            assertThat(metadata.becameAnother(listed, this::nextId)).isFalse();
+            metadata.publish();
+            MetadataSync.Pulled pulled = metadata.pull(listed);
+            metadata.welcome(listed);
+            push(metadata, listed);
+            if (metadata.fold()) {
+                push(metadata, listed);
+            }
+            for (MetadataSync.Listed each : listed) {
+                metadata.tidy(each);
+            }
+            return pulled;
+        }
+
+        private static void push(MetadataSync metadata, List<MetadataSync.Listed> listed) throws Exception {
+            for (MetadataSync.Listed each : listed) {
+                metadata.push(each);
+            }
+        }
+
+        private String nextId() {
+            return "id-" + id + ids.incrementAndGet();
+        }
+
+        /** Changes something, and tells of it in a segment of its own. */
+        public void tellSomething(int times) {
+            for (int i = 0; i < times; i++) {
+                library("library-" + id + ids.incrementAndGet(), "/videos/" + ids.get());
+                changes.publish();
+            }
         }
 
         void library(String library, String place) {
@@ -55,7 +99,7 @@ public final class TwoDevices implements AutoCloseable {
                     .put(new LibraryRow(library, "Videos", place, null, null, true, "{}", disk, NOW, "machine-" + id)));
         }
 
-        void place(String name) {
+        public void place(String name) {
             FailureDomain disk = new FailureDomain("server:" + name, false);
             database.writing(tx -> tx.providers()
                     .add(new ProviderRow(
@@ -92,7 +136,10 @@ public final class TwoDevices implements AutoCloseable {
             for (SegmentFile file : other.segments()) {
                 if (file.name().sequence() > position) {
                     Segment segment = SegmentFile.read(file.name(), file.bytes(), SegmentLimits.NORMAL);
-                    lost.addAll(merge.merge(file.name(), segment).lost());
+                    long sequence = file.name().sequence();
+                    lost.addAll(merge.merge(
+                                    file.name(), segment, tx -> tx.segments().read(other.id, sequence))
+                            .lost());
                 }
             }
             merge.again();

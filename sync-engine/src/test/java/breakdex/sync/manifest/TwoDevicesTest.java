@@ -146,7 +146,8 @@ class TwoDevicesTest {
             List<SegmentFile> segments = devices.a.segments();
             for (int i = segments.size() - 1; i >= 0; i--) {
                 SegmentFile file = segments.get(i);
-                devices.b.merge.merge(file.name(), SegmentFile.read(file.name(), file.bytes(), SegmentLimits.NORMAL));
+                devices.b.merge.merge(
+                        file.name(), SegmentFile.read(file.name(), file.bytes(), SegmentLimits.NORMAL), tx -> {});
             }
             assertThat(devices.b.merge.again()).isZero();
             assertThat(clip(devices.b).copyCount()).isEqualTo(2);
