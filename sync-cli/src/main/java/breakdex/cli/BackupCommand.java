@@ -6,9 +6,7 @@ import breakdex.sync.SyncException;
 import breakdex.sync.event.Words;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -130,23 +128,6 @@ final class BackupCommand extends EngineCommand {
     }
 
     private List<ProviderRequest> requests() {
-        Map<String, String> to = NamedValues.parse("--to", places);
-        Map<String, String> said = NamedValues.parse("--domain", domains);
-        mustBePlaces(to, "--domain", said.keySet());
-        mustBePlaces(to, "--allow-cached-proof", cached);
-        return to.entrySet().stream()
-                .map(place -> ProviderAddCommand.folder(
-                        place.getKey(),
-                        Path.of(place.getValue()),
-                        said.get(place.getKey()),
-                        cached.contains(place.getKey())))
-                .toList();
-    }
-
-    private static void mustBePlaces(Map<String, String> places, String option, Collection<String> names) {
-        names.stream().filter(name -> !places.containsKey(name)).findFirst().ifPresent(name -> {
-            throw NamedValues.usage(option + " speaks of '" + name + "', which no --to names; add --to " + name
-                    + "=PLACE or mend the name.");
-        });
+        return PlaceRequests.of("--to", places, domains, cached);
     }
 }

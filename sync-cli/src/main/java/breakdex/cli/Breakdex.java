@@ -141,6 +141,7 @@ final class Breakdex implements Callable<Integer> {
         commands.put("restore", () -> List.of(new RestoreCommand(context)));
         commands.put("delete", () -> List.of(new DeleteCommand(context)));
         commands.put("undelete", () -> List.of(new UndeleteCommand(context)));
+        commands.put("rebuild", () -> List.of(new RebuildCommand(context)));
         commands.put("why", () -> List.of(new WhyCommand(context)));
         commands.put(
                 "library",

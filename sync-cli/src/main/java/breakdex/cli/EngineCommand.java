@@ -7,6 +7,7 @@ import breakdex.sync.event.Words;
 import breakdex.sync.store.StoreException;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
@@ -39,6 +40,11 @@ abstract class EngineCommand implements Callable<Integer> {
         return false;
     }
 
+    /** An answer that needs no engine; empty where it does. */
+    Optional<Answer> beforeOpening() {
+        return Optional.empty();
+    }
+
     /** Adds what this command alone wants of its engine. */
     EngineFactory prepare(EngineFactory factory) {
         return factory;
@@ -60,7 +66,8 @@ abstract class EngineCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        Answer answer = beginsHome() || context.hasDatabase() ? atWork() : withoutHome();
+        Answer answer =
+                beforeOpening().orElseGet(() -> beginsHome() || context.hasDatabase() ? atWork() : withoutHome());
         if (context.options().json) {
             Doc outcome = Shapes.exit(answer.exit());
             context.console()

@@ -6,6 +6,7 @@ import breakdex.sync.DoctorReport;
 import breakdex.sync.FreeReport;
 import breakdex.sync.ImportReport;
 import breakdex.sync.OperationView;
+import breakdex.sync.RebuildReport;
 import breakdex.sync.RestoreReport;
 import breakdex.sync.SyncReport;
 import breakdex.sync.VerifyReport;
@@ -136,6 +137,18 @@ final class Shapes {
                 .with("bytes", report.bytes())
                 .with("alreadyThere", report.alreadyThere())
                 .withEach("failed", report.failed(), Shapes::finding);
+    }
+
+    static Doc rebuild(RebuildReport report) {
+        return new Doc()
+                .with("dryRun", false)
+                .withTexts("places", report.places())
+                .withTexts("libraries", report.libraries())
+                .with("assets", report.assets())
+                .with("names", report.names())
+                .with("listed", report.listed())
+                .with("protection", protection(report.protection()))
+                .withEach("findings", report.findings(), Shapes::finding);
     }
 
     static Doc delete(DeleteReport report, boolean dryRun) {

@@ -8,6 +8,7 @@ import breakdex.sync.asset.Protection;
 import breakdex.sync.store.StatusDao.Amount;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 
 /** {@code status} for people: what is safe, what is not, and where it lies. */
 final class StatusPage {
@@ -24,7 +25,10 @@ final class StatusPage {
             case OFFLINE -> offline(state, queued, page);
             case READY -> {}
         }
-        protection(state, page.gap());
+        protection(state.protection(), page.gap());
+        if (!state.libraries().isEmpty() && state.protection().values().stream().allMatch(Amount.NONE::equals)) {
+            page.plain("No clip is known yet. `breakdex sync` looks for them.");
+        }
         libraries(state, page.gap());
         providers(state, page.gap());
         queue(state.queue(), page.gap());
@@ -37,9 +41,10 @@ final class StatusPage {
         new OperationsPage(clock, false).print(queued, page);
     }
 
-    private static void protection(SyncState state, Page page) {
+    /** How many clips are how safe. */
+    static void protection(Map<Protection, Amount> amounts, Page page) {
         for (Protection protection : Protection.values()) {
-            Amount amount = state.protection().getOrDefault(protection, Amount.NONE);
+            Amount amount = amounts.getOrDefault(protection, Amount.NONE);
             if (amount.assets() > 0) {
                 page.line(
                         tone(protection),
@@ -48,9 +53,6 @@ final class StatusPage {
                                 + Text.pad(Units.bytes(amount.bytes()), 9)
                                 + protection.meaning());
             }
-        }
-        if (!state.libraries().isEmpty() && state.protection().values().stream().allMatch(Amount.NONE::equals)) {
-            page.plain("No clip is known yet. `breakdex sync` looks for them.");
         }
     }
 

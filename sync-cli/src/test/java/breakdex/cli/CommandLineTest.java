@@ -78,7 +78,7 @@ final class CommandLineTest {
 
     @Test
     void theHelpNamesNoCommandThatIsNotThere() {
-        assertThat(cli().exactly("--help").out()).doesNotContain("rebuild", "serve");
+        assertThat(cli().exactly("--help").out()).doesNotContain("serve");
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import breakdex.sync.DeleteReport;
 import breakdex.sync.DoctorReport;
 import breakdex.sync.FreeReport;
 import breakdex.sync.Outcome;
+import breakdex.sync.RebuildReport;
 import breakdex.sync.RestoreReport;
 import breakdex.sync.SyncState;
 import breakdex.sync.VerifyReport;
@@ -38,6 +39,16 @@ final class JsonShapesTest {
         holds("verify", Shapes.verify(new VerifyReport(Outcome.INCOMPLETE, 1, 2, findings)));
         holds("free", Shapes.free(new FreeReport(1, 2, findings), true));
         holds("restore", Shapes.restore(new RestoreReport(1, 2, 3, findings), false));
+        holds(
+                "rebuild",
+                Shapes.rebuild(new RebuildReport(
+                        Outcome.DONE,
+                        List.of("nas"),
+                        List.of("/videos"),
+                        Map.of(Protection.LOST, new Amount(1, 2)),
+                        3,
+                        1,
+                        findings)));
         holds("delete, undelete", Shapes.delete(new DeleteReport(1, 2, findings), false));
         holds("why", Shapes.why(Samples.why()));
         holds(

@@ -3,7 +3,6 @@ package breakdex.sync;
 import breakdex.sync.LibraryPaths.Found;
 import breakdex.sync.event.Finding;
 import breakdex.sync.event.Words;
-import breakdex.sync.safety.SafetyDelays;
 import breakdex.sync.scan.ScanRules;
 import breakdex.sync.store.Database;
 import breakdex.sync.store.LibraryRow;
@@ -260,6 +259,11 @@ public final class AssetSyncEngine implements AutoCloseable {
         return new LibraryMetadata(parts, runs);
     }
 
+    /** Makes a lost database anew from what lies on the places. */
+    public LibraryRebuilder rebuilder() {
+        return new LibraryRebuilder(parts, runs, verbs);
+    }
+
     // Looking
 
     /** How everything stands. Asks no place. */
@@ -391,10 +395,5 @@ public final class AssetSyncEngine implements AutoCloseable {
 
     private ProviderRow provider(String name) {
         return verbs.setup().known(name);
-    }
-
-    /** How old a proof may be before it is asked for again. */
-    public static Duration proofFreshness() {
-        return SafetyDelays.NORMAL.proofFreshness();
     }
 }

@@ -98,6 +98,10 @@ final class CopyCare {
 
     private void note(ProviderSession session, Asset asset, Hold hold, ProofResult result) {
         if (result instanceof ProofResult.Proved proved) {
+            if (proved.object().sizeBytes() != asset.sizeBytes()) {
+                database.noting(tx ->
+                        tx.assets().correctSize(asset.hash(), proved.object().sizeBytes()));
+            }
             recordProved(session, List.of(copyOf(session, asset.hash(), proved)), hold);
         } else if (result instanceof ProofResult.Gone) {
             gone(session, List.of(asset.hash()), hold);

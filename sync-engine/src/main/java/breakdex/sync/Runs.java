@@ -49,7 +49,9 @@ final class Runs {
     <T, E extends Exception> T locked(String what, Work<T, E> work) throws E {
         try (HomeLock.Hold hold = parts.lock().take(what)) {
             Objects.requireNonNull(hold);
-            return work.run();
+            T done = work.run();
+            SetupFile.keep(parts);
+            return done;
         }
     }
 

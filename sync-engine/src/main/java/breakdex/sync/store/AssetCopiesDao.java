@@ -81,6 +81,17 @@ public final class AssetCopiesDao {
                 .text(hash);
     }
 
+    /** Notes what a listing showed: an object that nobody has looked at, so that it is no copy yet. */
+    public void arrived(ContentHash hash, String providerId, String path, Instant now) {
+        Rows.change(handle, """
+                insert into asset_copies
+                    (content_hash, provider, remote_path, status, upload_progress, created_at, updated_at, size_bytes)
+                values (?, ?, ?, 'uploading', 100, ?, ?,
+                        (select file_size_bytes from asset_manifest where content_hash = ?))
+                on conflict (content_hash, provider) do nothing
+                """, hash.toString(), providerId, path, now, now, hash.toString());
+    }
+
     /** A copy was found gone or damaged: it is none until it is proved anew. False where it was none already. */
     public boolean markFailed(ContentHash hash, String providerId, String why, Instant now) {
         return handle.createUpdate("""

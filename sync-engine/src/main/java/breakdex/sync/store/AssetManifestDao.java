@@ -83,7 +83,10 @@ public final class AssetManifestDao {
         this.dialect = dialect;
     }
 
-    /** Adds assets; one that is known already stays as it is. */
+    /**
+     * Adds assets; of one that is known already only the size is corrected, since whoever hashed the bytes has counted
+     * them, and another device may have told anything.
+     */
     public void addAbsent(Collection<Asset> assets) {
         Batch.run(
                 handle,
@@ -92,7 +95,8 @@ public final class AssetManifestDao {
                     (content_hash, hash_algorithm, file_size_bytes, mime_type, extension, duration_ms, width, height,
                      source_type, source_name, imported_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                on conflict (content_hash) do nothing
+                on conflict (content_hash) do update set file_size_bytes = excluded.file_size_bytes
+                where asset_manifest.file_size_bytes <> excluded.file_size_bytes
                 """,
                 assets,
                 (row, asset) -> row.text(asset.hash().toString())
@@ -125,6 +129,15 @@ public final class AssetManifestDao {
     public Set<ContentHash> known(Collection<ContentHash> hashes) {
         return Set.copyOf(ManyKeys.query(
                 handle, "select content_hash from asset_manifest where content_hash in (%s)", hashes, Columns::hash));
+    }
+
+    /** Whoever reads all of an asset's bytes knows how many there are. */
+    public void correctSize(ContentHash hash, long sizeBytes) {
+        Rows.change(
+                handle,
+                "update asset_manifest set file_size_bytes = ? where content_hash = ?",
+                sizeBytes,
+                hash.toString());
     }
 
     /** @param prefix lower-case hex; at most {@code limit} assets whose hash begins with it */

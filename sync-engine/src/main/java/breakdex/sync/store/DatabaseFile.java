@@ -125,8 +125,7 @@ final class DatabaseFile {
         return new StoreException(
                 StoreException.Kind.DAMAGED,
                 "The database " + file + " is damaged (" + how + "). It was left as it is and nothing was deleted;"
-                        + " move it aside (with the files -wal and -shm beside it) or use another --home, and run"
-                        + " backup again: copies that are in place are found and proved, not sent again.",
+                        + " run breakdex rebuild, which sets it aside and makes it anew from what lies on the places.",
                 cause);
     }
 

@@ -2,12 +2,19 @@ package breakdex.sync.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteDataSource;
 
 /** A file: one of all threads and processes writes at a time, others read beside it. */
 final class SqliteBackend implements Backend {
@@ -40,7 +47,27 @@ final class SqliteBackend implements Backend {
 
     @Override
     public void migrate() {
+        probe();
         new Migrations(Dialect.SQLITE, file.toString(), "main").apply(readerPool, () -> writer().pool());
+    }
+
+    /** The pool would try for half a minute to get something out of a damaged file. */
+    private void probe() {
+        SQLiteDataSource once = new SQLiteDataSource();
+        once.setUrl("jdbc:sqlite:" + file);
+        try {
+            if (Files.exists(file) && Files.size(file) > 0) {
+                try (Connection connection = once.getConnection();
+                        Statement statement = connection.createStatement()) {
+                    statement.executeQuery("select count(*) from sqlite_master").close();
+                }
+            }
+        } catch (SQLException | IOException e) {
+            RuntimeException told = translate(new ConnectionException(e));
+            if (told instanceof StoreException damaged && damaged.kind() == StoreException.Kind.DAMAGED) {
+                throw damaged;
+            }
+        }
     }
 
     @Override

@@ -57,16 +57,22 @@ public final class IntegrityVerifier {
                 : new ProofResult.Gone();
     }
 
-    /** Reads exactly this object to its end and hashes it. */
+    /**
+     * Reads exactly this object to its end and hashes it.
+     *
+     * @param sizeBytes what is told of the asset, for words: the hash decides, and a proof's object bears the true size
+     */
     public ProofResult prove(
             CloudProvider provider, RemoteObject object, long sizeBytes, ReadFrom from, Reading reading)
             throws ProviderException, InterruptedException {
         Instant at = clock.instant();
         try (Download download = provider.open(object, 0, from)) {
-            HashedContent found = read(download, object, sizeBytes, reading);
+            HashedContent found = read(download, object, reading);
             EvidenceGrade grade = download.grade();
-            if (found.hash().equals(object.name().hash()) && found.sizeBytes() == sizeBytes) {
-                return new ProofResult.Proved(object, new Evidence(grade, at, deviceId, object.version()));
+            if (found.hash().equals(object.name().hash())) {
+                RemoteObject looked =
+                        new RemoteObject(object.name(), object.path(), found.sizeBytes(), object.version());
+                return new ProofResult.Proved(looked, new Evidence(grade, at, deviceId, object.version()));
             }
             return new ProofResult.Mismatch(
                     object, describe(found, sizeBytes), grade == EvidenceGrade.READ_BACK_DIRECT);
@@ -81,12 +87,12 @@ public final class IntegrityVerifier {
         }
     }
 
-    private HashedContent read(Download download, RemoteObject object, long sizeBytes, Reading reading)
+    /** To its end, whatever size was told of it: the hash alone says what it is. */
+    private HashedContent read(Download download, RemoteObject object, Reading reading)
             throws ProviderException, InterruptedException {
         Hasher hasher = Hasher.like(object.name().hash());
         ByteBuffer buffer = buffers.get();
-        // One byte beyond the size tells that it is longer; what lies behind that does not matter.
-        while (hasher.sizeBytes() <= sizeBytes && download.read(buffer.clear()) >= 0) {
+        while (download.read(buffer.clear()) >= 0) {
             buffer.flip();
             long length = buffer.remaining();
             hasher.update(buffer);
@@ -96,10 +102,7 @@ public final class IntegrityVerifier {
     }
 
     private static String describe(HashedContent found, long sizeBytes) {
-        if (found.sizeBytes() > sizeBytes) {
-            return "more than its " + sizeBytes + " bytes";
-        }
-        if (found.sizeBytes() < sizeBytes) {
+        if (found.sizeBytes() != sizeBytes) {
             return found.sizeBytes() + " bytes instead of " + sizeBytes;
         }
         return "SHA-256 " + found.hash().brief() + "… over " + sizeBytes + " bytes";

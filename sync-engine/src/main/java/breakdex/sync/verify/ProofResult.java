@@ -5,7 +5,7 @@ import breakdex.sync.provider.RemoteObject;
 
 /** What a look at one copy found. */
 public sealed interface ProofResult {
-    /** It holds the hash. */
+    /** It holds the hash. The object's size is that of the bytes that were read. */
     record Proved(RemoteObject object, Evidence evidence) implements ProofResult {}
 
     /**

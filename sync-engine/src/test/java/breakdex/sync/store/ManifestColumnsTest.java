@@ -25,7 +25,7 @@ class ManifestColumnsTest {
     private static final Map<ManifestTable, Set<String>> WITHOUT_A_MARK = Map.of(
             ManifestTable.LIBRARY, Set.of("added_at"),
             ManifestTable.PROVIDER, Set.of("provider_type"),
-            ManifestTable.ASSET, Set.of("file_size_bytes", "source_type", "imported_at"),
+            ManifestTable.ASSET, Set.of("source_type", "imported_at"),
             ManifestTable.PATH, Set.of("size_bytes", "modified_ns"),
             ManifestTable.COPY, Set.of("size_bytes", "evidence_device", "remote_etag", "failure_domain"),
             ManifestTable.CERTIFICATE,
