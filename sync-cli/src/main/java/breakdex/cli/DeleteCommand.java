@@ -12,15 +12,18 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "delete",
-        description = "Takes names out of the library. Local files stay; a clip that no name points to any more is"
-                + " not kept safe any longer. `breakdex undelete` takes it back.",
+        description = "Takes names out of the library. Local files stay; a clip that no name, move or combo points to"
+                + " any more is not kept safe any longer. `breakdex undelete` takes it back.",
         footerHeading = "%nExample:%n",
         footer = "  breakdex delete ~/Videos/blurred.mp4")
 final class DeleteCommand extends EngineCommand {
     @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files or folders of a library.")
     private List<Path> paths = new ArrayList<>();
 
-    @Option(names = "--asset", description = "The clip itself, under whatever other names it goes.")
+    @Option(
+            names = "--asset",
+            description = "The clip itself, under whatever other names it goes, and whatever move or combo shows it;"
+                    + " these are listed first.")
     private boolean asset;
 
     @Mixin

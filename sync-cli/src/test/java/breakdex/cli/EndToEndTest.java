@@ -137,6 +137,26 @@ final class EndToEndTest {
     }
 
     @Test
+    void aClipThatAMoveShowsStaysAndTheMoveIsNamed() throws IOException {
+        backup();
+        String hash =
+                cli.call("why", file("sub/windmill.mov"), "--json").out().replaceAll("(?s).*?([0-9a-f]{64}).*", "$1");
+        cli.call(
+                "library",
+                "import",
+                document("{\"version\":1,\"exportedAt\":\"2026-02-01T00:00:00Z\",\"moves\":[{\"id\":\"m1\",\"name\":"
+                        + "\"Windmill\",\"category\":\"power\",\"contentHash\":\"" + hash + "\"}]}"));
+        Said kept = cli.call("delete", "--yes", file("sub/windmill.mov"));
+        assertThat(kept.err())
+                .contains("windmill.mov stays, because it is the video of the move Windmill. With --asset");
+        assertThat(kept.out()).contains("Took 1 name out of the library, so that 0 clips are not kept safe");
+        cli.call("undelete", file("sub/windmill.mov"));
+        Said dry = cli.call("delete", "-n", "--asset", file("sub/windmill.mov"));
+        assertThat(dry.out())
+                .contains("windmill.mov goes although it is the video of the move Windmill", "so that 1 clip is not");
+    }
+
+    @Test
     void aDryUndeleteLooksIntoFoldersAsTheRealOneDoes() {
         backup();
         cli.call("delete", "--yes", file("sub"));

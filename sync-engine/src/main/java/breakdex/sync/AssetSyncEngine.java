@@ -33,12 +33,14 @@ public final class AssetSyncEngine implements AutoCloseable {
     private final Parts parts;
     private final EngineVerbs verbs;
     private final Runs runs;
+    private final LibraryContents contents;
     private final Runnable onClose;
 
-    AssetSyncEngine(Parts parts, EngineVerbs verbs, Runs runs, Runnable onClose) {
+    AssetSyncEngine(Parts parts, EngineVerbs verbs, Runs runs, LibraryContents contents, Runnable onClose) {
         this.parts = parts;
         this.verbs = verbs;
         this.runs = runs;
+        this.contents = contents;
         this.onClose = onClose;
     }
 
@@ -248,6 +250,11 @@ public final class AssetSyncEngine implements AutoCloseable {
     }
 
     /** What the videos are about: moves, combos, reviews. */
+    public LibraryContents contents() {
+        return contents;
+    }
+
+    /** The same as the app's document. */
     public LibraryMetadata metadata() {
         return new LibraryMetadata(parts, runs);
     }
@@ -379,16 +386,14 @@ public final class AssetSyncEngine implements AutoCloseable {
                         .read(tx -> tx.files().below(found.library().id(), parts.machineId(), found.path(), null, 1))
                         .isEmpty();
         if (nothing) {
-            throw usage("Nothing is known of " + typed + ". Mend the path, or run breakdex backup first.");
+            throw new SyncException(
+                    SyncException.Kind.USAGE,
+                    "Nothing is known of " + typed + ". Mend the path, or run breakdex backup first.");
         }
         return found;
     }
 
     private ProviderRow provider(String name) {
         return verbs.setup().known(name);
-    }
-
-    private static SyncException usage(String sentence) {
-        return new SyncException(SyncException.Kind.USAGE, sentence);
     }
 }

@@ -19,10 +19,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Takes names out of the library and brings them back. A content gets its tombstone when no name is left that points to
- * it; no file and no copy is removed here.
+ * Takes names out of the library and brings them back. A content gets its tombstone when no name, move or combo of any
+ * device is left that points to it; no file and no copy is removed here.
  */
 final class Deleting {
+    private static final int MOST_NAMED = 5;
+
     private final Database database;
     private final Clock clock;
     private final String machineId;
@@ -34,7 +36,7 @@ final class Deleting {
     }
 
     /**
-     * @param asset whether the contents are deleted too where other names point to them
+     * @param asset whether the contents are deleted too where other names, moves or combos point to them
      * @param dryRun whether only to say what would be done
      */
     DeleteReport delete(List<Found> founds, boolean asset, boolean dryRun) {
@@ -63,10 +65,14 @@ final class Deleting {
             List<LibraryFileRow> others = tx.files().ofAsset(content.getKey()).stream()
                     .filter(row -> row.deletedAt() == null && !gone.contains(key(row)))
                     .toList();
+            List<String> users = users(tx, content.getKey());
             if (!others.isEmpty()) {
                 notes.add(others(content.getValue(), others, asset));
             }
-            if (others.isEmpty() || asset) {
+            if (!users.isEmpty()) {
+                notes.add(users(content.getValue(), users, asset));
+            }
+            if ((others.isEmpty() && users.isEmpty()) || asset) {
                 buried += dryRun || tx.assets().bury(content.getKey(), "user", now) ? 1 : 0;
                 if (!dryRun) {
                     tx.files().put(others.stream().map(row -> row.deleted(now)).toList());
@@ -79,9 +85,34 @@ final class Deleting {
         return new DeleteReport(rows.size(), buried, notes);
     }
 
+    /** What of any device has it for its video. */
+    private static List<String> users(Tx tx, ContentHash hash) {
+        return Stream.concat(
+                        tx.moves().withVideo(hash).stream().map(move -> "the move " + move.name()),
+                        tx.combos().withVideo(hash).stream().map(combo -> "the combo " + combo.name()))
+                .toList();
+    }
+
+    private static Finding users(LibraryFileRow row, List<String> users, boolean asset) {
+        int more = users.size() - MOST_NAMED;
+        String named = String.join(", ", users.subList(0, Math.min(users.size(), MOST_NAMED)))
+                + (more > 0 ? " and " + more + " more" : "");
+        return asset
+                ? Finding.note(
+                        "video-in-use",
+                        row.path(),
+                        "The content of " + row.path() + " goes although it is the video of " + named + ".")
+                : Finding.note(
+                        "content-stays",
+                        row.path(),
+                        "The content of " + row.path() + " stays, because it is the video of " + named
+                                + ". With --asset it goes too.");
+    }
+
     private static Finding others(LibraryFileRow row, List<LibraryFileRow> others, boolean asset) {
         String names = String.join(
-                ", ", others.stream().limit(5).map(LibraryFileRow::path).toList());
+                ", ",
+                others.stream().limit(MOST_NAMED).map(LibraryFileRow::path).toList());
         return asset
                 ? Finding.note(
                         "other-names",

@@ -3,6 +3,7 @@ package breakdex.sync;
 import breakdex.sync.hash.AssetHashService;
 import breakdex.sync.hash.FileHasher;
 import breakdex.sync.hash.MediaReader;
+import breakdex.sync.manifest.LibraryEdits;
 import breakdex.sync.queue.OperationPlanner;
 import breakdex.sync.queue.OperationQueue;
 import breakdex.sync.queue.RetrySchedule;
@@ -41,8 +42,15 @@ final class EngineAssembly {
         Supplier<String> ids = new Ids(options.clock(), options.random());
         Identity identity = Identity.of(database, options, ids);
         Parts parts = parts(options, database, ids, identity);
+        LibraryEdits edits = new LibraryEdits(database, identity.deviceId(), identity.machineId(), ids);
+        edits.catchUp();
         Runs runs = new Runs(parts, options.listener());
-        return new AssetSyncEngine(parts, verbs(options, parts, runs), runs, options.executor()::shutdownNow);
+        return new AssetSyncEngine(
+                parts,
+                verbs(options, parts, runs),
+                runs,
+                new LibraryContents(database, identity.deviceId(), edits),
+                options.executor()::shutdownNow);
     }
 
     private static Parts parts(EngineOptions options, Database database, Supplier<String> ids, Identity identity) {

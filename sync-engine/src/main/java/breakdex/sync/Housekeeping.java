@@ -10,6 +10,7 @@ import java.util.Optional;
 /** Forgets, once a day, what nobody asks for any more: whoever works on the database first that day does it. */
 final class Housekeeping {
     private static final Duration COMPLETED_ARE_KEPT = Duration.ofDays(30);
+    private static final Duration LOST_VALUES_ARE_KEPT = Duration.ofDays(90);
     private static final Duration WORKERS_ARE_KEPT = Duration.ofDays(1);
 
     /** Rows in one transaction: so few that nobody who waits for his turn to write notices. */
@@ -35,6 +36,7 @@ final class Housekeeping {
         });
         if (due.isPresent()) {
             forgetCompleted(due.get().minus(COMPLETED_ARE_KEPT));
+            forgetLog(due.get());
         }
         return due.isPresent();
     }
@@ -45,6 +47,17 @@ final class Housekeeping {
         while (last.isPresent()) {
             String after = last.get();
             last = database.note(tx -> tx.operations().forgetCompleted(before, after, Ids.from(before), AT_ONCE));
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+    }
+
+    private void forgetLog(Instant now) throws InterruptedException {
+        int forgotten = AT_ONCE;
+        while (forgotten == AT_ONCE) {
+            forgotten = database.note(
+                    tx -> tx.log().forget(now.minus(COMPLETED_ARE_KEPT), now.minus(LOST_VALUES_ARE_KEPT), AT_ONCE));
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }

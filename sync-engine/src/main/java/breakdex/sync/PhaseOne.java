@@ -28,7 +28,7 @@ final class PhaseOne {
             + " it was restored from a backup, or its home was copied. Nothing was copied or removed. It is a device of"
             + " its own now; run breakdex sync, which takes in what it does not know.";
 
-    private static final String OPENED_AS_ANOTHER =
+    static final String OPENED_AS_ANOTHER =
             "This database became a device of its own since it was opened; close" + " it and open it again.";
 
     PhaseOne(Parts parts) {

@@ -38,6 +38,9 @@ class HousekeepingTest {
             "insert into sync_operations (id, content_hash, provider_id, operation_type, status, created_at,"
                     + " completed_at)";
 
+    private static final String LOG =
+            "insert into sync_log (entity_table, entity_id, action, changed_at, synced, lost_json)";
+
     @Parameter
     private TestDatabase kind = TestDatabase.SQLITE;
 
@@ -90,8 +93,31 @@ class HousekeepingTest {
     void allGoInTransactionsOfTheirOwnAndNoOthers() throws Exception {
         housekeeping.daily();
         assertThat(left()).containsExactly("0100-open", "0100-lately");
-        // One to see whether it is due, three that removed some, and one that found no more.
-        assertThat(transactions).hasValue(5);
+        // One to see whether it is due, three that removed some, one that found no more, and one for the log.
+        assertThat(transactions).hasValue(6);
+    }
+
+    @Test
+    void theLogForgetsWhatWasPassedOnAndKeepsWhatWaitsAndWhatWasLost() throws Exception {
+        String aMonthAgo = "'" + store.database.read(tx -> tx.now().minus(Duration.ofDays(31))) + "'";
+        PastTheChecks.run(
+                store.address,
+                "with recursive n(i) as (select 1 union all select i + 1 from n where i < " + LONG_AGO + ") " + LOG
+                        + " select 'moves', 'old' || i, 'update', " + aMonthAgo + ", 1, null from n",
+                LOG + " values ('moves', 'waits', 'update', " + aMonthAgo + ", 0, null)",
+                LOG + " values ('moves', 'lately', 'update', '2999-01-01T00:00:00.000Z', 1, null)",
+                LOG + " values ('move', 'lost', 'update', " + aMonthAgo + ", 1, '{}')",
+                LOG + " values ('move', 'lost-long-ago', 'update', '2020-01-01T00:00:00.000Z', 1, '{}')");
+        housekeeping.daily();
+        List<String> changes = store.database.read(tx -> tx.log().changes()).stream()
+                .map(entry -> entry.entityId())
+                .toList();
+        assertThat(changes).containsExactly("waits", "lately");
+        PastTheChecks.run(store.address, "update sync_log set lost_json = null where lost_json is not null");
+        List<String> lost = store.database.read(tx -> tx.log().changes()).stream()
+                .map(entry -> entry.entityId())
+                .toList();
+        assertThat(lost).containsExactlyInAnyOrder("waits", "lately", "lost");
     }
 
     @Test

@@ -3,7 +3,10 @@ package breakdex.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import breakdex.sync.asset.Move;
 import breakdex.sync.asset.Protection;
+import breakdex.sync.store.Database;
+import breakdex.sync.store.SyncLogDao.Entry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,6 +90,39 @@ class OldDatabaseTest {
             assertThat(segments(world).stream().map(Path::getParent).distinct()).hasSize(2);
             assertThat(world.engine().free(List.of(world.videos), false).refused())
                     .isEmpty();
+        }
+    }
+
+    /** A change that was told under the old id and reached no place is told under the new one. */
+    @Test
+    void whatNoPlaceHeldYetIsPassedOnByTheNewDevice() throws Exception {
+        try (EngineWorld world = new EngineWorld(root)) {
+            world.connect("nas");
+            world.video("a.mp4", "one");
+            world.sync();
+            Path away = Files.move(world.place("nas"), root.resolve("away"));
+            world.engine().contents().putMove(Move.of("m1", "Windmill", "power"));
+            world.sync();
+            assertThat(logged(world)).noneMatch(Entry::synced).noneMatch(entry -> entry.sequence() == null);
+            world.engine().close();
+            copy(world.home, Files.createDirectory(backup()));
+            world.restart();
+            Files.move(away, world.place("nas"));
+            world.engine().contents().putMove(Move.of("m2", "Freeze", "freeze"));
+            world.sync();
+            rollBack(world, backup());
+            assertThatThrownBy(world::sync).hasMessageContaining("older than what it told");
+            assertThat(logged(world)).noneMatch(Entry::synced).allMatch(entry -> entry.sequence() == null);
+            world.restart();
+            world.sync();
+            assertThat(logged(world)).hasSize(1).allMatch(Entry::synced);
+            assertThat(world.engine().contents().moves()).hasSize(2);
+        }
+    }
+
+    private static List<Entry> logged(EngineWorld world) {
+        try (Database database = world.database()) {
+            return database.read(tx -> tx.log().changes());
         }
     }
 

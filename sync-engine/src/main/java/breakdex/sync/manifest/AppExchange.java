@@ -54,6 +54,8 @@ public final class AppExchange {
             changed += some.changed();
             left.addAll(some.left());
         }
+        // What stood in the document before what it points to.
+        merge.again();
         return new Imported(records.size(), changed, left);
     }
 

@@ -2,9 +2,12 @@ package breakdex.sync.manifest;
 
 import breakdex.sync.asset.ContentHash;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -81,12 +84,24 @@ record AppField(String name, String column, Type type, Role role) {
 
     private String time(String json) {
         try {
-            var unused =
-                    DateTimeFormatter.ISO_DATE_TIME.parseBest(text(json), OffsetDateTime::from, LocalDateTime::from);
+            instant(text(json));
             return json;
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("its " + name + " is no time: " + ManifestSerializer.shown(json), e);
         }
+    }
+
+    /**
+     * A time of the app; without a zone it is UTC.
+     *
+     * @throws DateTimeException if it is none
+     */
+    static Instant instant(String text) {
+        TemporalAccessor time =
+                DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
+        return time instanceof OffsetDateTime zoned
+                ? zoned.toInstant()
+                : ((LocalDateTime) time).toInstant(ZoneOffset.UTC);
     }
 
     private String whole(String json) {

@@ -28,7 +28,7 @@ final class AppReader implements JsonText.Fields {
     static final String ID = "id";
 
     /** A character takes three bytes at most, and a record has its id and its stamps beside. */
-    private static final int LONGEST_ITEM = SegmentLimits.LINE_CHARACTERS / 4;
+    static final int LONGEST_ITEM = SegmentLimits.LINE_CHARACTERS / 4;
 
     private final List<AppItem> items = new ArrayList<>();
     private final List<AppManifest.Problem> problems = new ArrayList<>();

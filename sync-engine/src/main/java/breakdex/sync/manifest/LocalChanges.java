@@ -2,6 +2,7 @@ package breakdex.sync.manifest;
 
 import breakdex.sync.store.Database;
 import breakdex.sync.store.LocalEntity;
+import breakdex.sync.store.ManifestRow;
 import breakdex.sync.store.ManifestTable;
 import breakdex.sync.store.Tx;
 import java.time.Instant;
@@ -33,6 +34,12 @@ public final class LocalChanges {
     /** Returns how many records were told. */
     public long publish() {
         long changed = snapshots.finish();
+        if (database.read(tx -> tx.records().anyEdited())) {
+            changed += database.write(this::tellEdits);
+        }
+        if (database.read(tx -> tx.log().waitsForVideos())) {
+            database.noting(tx -> tx.log().videos());
+        }
         for (ManifestTable table : ManifestTable.values()) {
             for (Optional<Integer> some = some(table); some.isPresent(); some = some(table)) {
                 changed += some.get();
@@ -41,17 +48,42 @@ public final class LocalChanges {
         return changed;
     }
 
+    /**
+     * Tells of the records that were changed here themselves. They have their stamps already; so they are told before
+     * anything else is, and before anything is merged, since whoever reads a segment takes it that its writer had told
+     * all that it had stamped by then, and had not seen what came later. Returns how many.
+     */
+    int tellEdits(Tx tx) {
+        int told = 0;
+        for (List<ManifestRow> some = tx.records().takeEdited(SegmentWriter.AT_ONCE);
+                !some.isEmpty();
+                some = tx.records().takeEdited(SegmentWriter.AT_ONCE)) {
+            finishSnapshot(tx);
+            writer.tell(tx, some.stream().map(RecordText::record).toList());
+            told += some.size();
+        }
+        return told;
+    }
+
     /** Puts records that changed into a segment, after a snapshot that was begun. */
     void tell(Tx tx, List<ManifestRecord> changed) {
+        finishSnapshot(tx);
+        tellEdits(tx);
+        writer.tell(tx, changed);
+    }
+
+    private void finishSnapshot(Tx tx) {
         while (SnapshotWriter.isUnfinished(tx)) {
             snapshots.step(tx);
         }
-        writer.tell(tx, changed);
     }
 
     /** Folds all that is known into a snapshot. */
     void fold() {
-        database.writing(SnapshotWriter::begin);
+        database.writing(tx -> {
+            tellEdits(tx);
+            SnapshotWriter.begin(tx);
+        });
         snapshots.finish();
     }
 
@@ -103,9 +135,19 @@ public final class LocalChanges {
                         .anyMatch(field -> !field.getValue().equals(known.body().get(field.getKey())));
     }
 
-    /** What it had and the database has no column for stays; what did not change keeps its stamp. */
     private static ManifestRecord record(
             LocalEntity entity, Optional<ManifestRecord> known, SortedMap<String, String> body, Stamp stamp) {
+        return changed(entity.table().kind(), entity.id(), known, body, entity.deleted(), stamp);
+    }
+
+    /** What it had and is not spoken of stays; what did not change keeps its stamp. */
+    static ManifestRecord changed(
+            String kind,
+            String id,
+            Optional<ManifestRecord> known,
+            SortedMap<String, String> body,
+            boolean deleted,
+            Stamp stamp) {
         SortedMap<String, Stamp> older = new TreeMap<>();
         SortedMap<String, String> all = new TreeMap<>(body);
         known.ifPresent(before -> before.body().forEach((field, value) -> {
@@ -114,6 +156,6 @@ public final class LocalChanges {
                 older.put(field, before.stampOf(field));
             }
         }));
-        return new ManifestRecord(entity.table().kind(), entity.id(), stamp, entity.deleted(), all, older);
+        return new ManifestRecord(kind, id, stamp, deleted, all, older);
     }
 }

@@ -97,6 +97,7 @@ public final class MetadataSync {
             database.writing(tx -> {
                 tx.devices().becomeAnother(ids.get(), tx.now());
                 tx.segments().forgetAll();
+                tx.log().forgetSegments();
                 SnapshotWriter.beginAnew(tx);
             });
         }
@@ -195,7 +196,10 @@ public final class MetadataSync {
                         Fault.UNEXPECTED,
                         null);
             }
-            database.writing(tx -> tx.segments().confirm(place.id(), own.sequence(), tx.now()));
+            database.writing(tx -> {
+                tx.segments().confirm(place.id(), own.sequence(), tx.now());
+                tx.log().passedOn(own.sequence());
+            });
             place.names().add(nameOf(own));
             sent++;
         }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Records as rows of the database, and rows of its other tables as bodies of records. */
 final class RecordText {
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
+
     private RecordText() {}
 
     static ManifestRow row(ManifestRecord record) {
@@ -63,7 +66,8 @@ final class RecordText {
         return body;
     }
 
-    private static String json(@Nullable Object value) {
+    /** A column's value as JSON. */
+    static String json(@Nullable Object value) {
         if (value instanceof String text) {
             return JsonText.quoted(text);
         }
@@ -102,13 +106,13 @@ final class RecordText {
         };
     }
 
-    private static @Nullable String string(String json) {
+    static @Nullable String string(String json) {
         // A zero is nothing that a file's name or a text column of every database could hold.
         String text = json.startsWith("\"") ? JsonText.unquoted(json) : null;
         return text == null || text.indexOf('\0') >= 0 ? null : text;
     }
 
-    private static @Nullable Long number(String json) {
+    static @Nullable Long number(String json) {
         try {
             return Long.valueOf(json);
         } catch (NumberFormatException e) {
@@ -118,7 +122,7 @@ final class RecordText {
 
     private static @Nullable Instant time(@Nullable String text) {
         try {
-            return text == null ? null : Instant.parse(text);
+            return text == null ? null : storable(Instant.parse(text));
         } catch (DateTimeException e) {
             return null;
         }
@@ -127,5 +131,10 @@ final class RecordText {
     static String json(Lost lost) {
         return JsonText.object(new TreeMap<>(
                 Map.of("field", JsonText.quoted(lost.field()), "kept", lost.kept(), "lost", lost.lost())));
+    }
+
+    /** Null for a time that not every database could hold. */
+    static @Nullable Instant storable(Instant time) {
+        return time.isBefore(FIRST) || time.isAfter(LAST) ? null : time;
     }
 }

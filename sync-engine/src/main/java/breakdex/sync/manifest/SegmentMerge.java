@@ -18,6 +18,9 @@ final class SegmentMerge {
     /** Of these, that two devices say different things is no loss: both say what they found, or how they call it. */
     private static final Set<String> UNDISPUTED = Set.of("copy", "provider", "library");
 
+    /** Goes with every change, so that it says nothing where it differs. */
+    private static final String CHANGED_AT = "updated_at";
+
     /** What these say decides which copies of every asset count. */
     private static final Set<String> OF_ALL_ASSETS =
             Set.of(ManifestTable.LIBRARY.kind(), ManifestTable.PROVIDER.kind());
@@ -26,12 +29,14 @@ final class SegmentMerge {
     private final String deviceId;
     private final String machineId;
     private final Supplier<String> ids;
+    private final LocalChanges changes;
 
     SegmentMerge(Database database, String deviceId, String machineId, Supplier<String> ids) {
         this.database = database;
         this.deviceId = deviceId;
         this.machineId = machineId;
         this.ids = ids;
+        this.changes = new LocalChanges(database, deviceId);
     }
 
     /**
@@ -51,6 +56,7 @@ final class SegmentMerge {
             if (all) {
                 tx.assets().holdAll();
             }
+            changes.tellEdits(tx);
             for (Segment.BadLine bad : segment.setAside()) {
                 tx.segments().setAside(name.path(), bad.number(), bad.reason(), bad.line(), tx.now());
             }
@@ -88,7 +94,7 @@ final class SegmentMerge {
         put(tx, changed);
         // What a name meant before is counted beside one library less.
         tx.assets().recount(unnamed);
-        lost.forEach(each -> tx.segments().lost(each.kind(), each.id(), RecordText.json(each), tx.now()));
+        lost.forEach(each -> tx.log().lost(each.kind(), each.id(), RecordText.json(each), tx.now()));
         return new Result(changed.size(), lost);
     }
 
@@ -114,7 +120,7 @@ final class SegmentMerge {
         List<Lost> lost = new ArrayList<>();
         before.body().forEach((field, value) -> {
             String now = merged.value(field);
-            if (!now.equals(value) && isUnseen(before.stampOf(field), seen)) {
+            if (!now.equals(value) && !field.equals(CHANGED_AT) && isUnseen(before.stampOf(field), seen)) {
                 lost.add(new Lost(before.kind(), before.id(), field, value, now));
             }
         });
@@ -133,9 +139,11 @@ final class SegmentMerge {
         return set.device().equals(deviceId) && set.clock() > seen;
     }
 
-    private void project(Tx tx, List<ManifestRecord> changed) {
+    /** Writes records into their tables. */
+    void project(Tx tx, List<ManifestRecord> changed) {
         tx.merges().begin();
-        List<ManifestRecord> waiting = new Projection(tx, machineId, ids).write(changed);
+        List<ManifestRecord> waiting = new ArrayList<>(new Projection(tx, machineId, ids).write(changed));
+        waiting.addAll(LibraryRows.write(tx, changed));
         tx.merges().end();
         tx.records().pending(waiting.stream().map(RecordText::row).toList());
     }

@@ -1,5 +1,6 @@
 package breakdex.sync.manifest;
 
+import breakdex.sync.store.LibraryTable;
 import breakdex.sync.store.ManifestSegmentsDao;
 import breakdex.sync.store.Tx;
 import java.util.List;
@@ -51,6 +52,17 @@ final class SegmentWriter {
                                 header.sequence(), file.name().path(), file.sha256(), lastClock),
                         file.bytes(),
                         tx.now());
+        log(tx, header.sequence(), records);
         return file.name();
+    }
+
+    private static void log(Tx tx, long sequence, List<ManifestRecord> records) {
+        for (LibraryTable table : LibraryTable.values()) {
+            List<String> ids = records.stream()
+                    .filter(record -> record.kind().equals(table.kind()))
+                    .map(ManifestRecord::id)
+                    .toList();
+            tx.log().told(sequence, table, ids);
+        }
     }
 }

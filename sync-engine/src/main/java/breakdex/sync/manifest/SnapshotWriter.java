@@ -107,7 +107,9 @@ final class SnapshotWriter {
         SegmentName name = writer.tell(tx, records, state.covered(), state.part() + 1, last);
         if (last) {
             tx.settings().remove(UNFINISHED);
-            tx.segments().fold(name.sequence() - name.part() + 1);
+            long first = name.sequence() - name.part() + 1;
+            tx.segments().fold(first);
+            tx.log().folded(first, name.sequence());
         } else {
             ManifestRecord end = records.get(records.size() - 1);
             keep(tx, new State(end.kind(), end.id(), name.part(), state.covered()));

@@ -304,8 +304,8 @@ public final class AssetManifestDao {
     }
 
     /**
-     * Contents that were overwritten before anyone made a copy of them: no name points to them, no copy was ever made,
-     * no file was freed. There is nothing of them to keep, and nobody could ever name them.
+     * Contents that were overwritten before anyone made a copy of them: no name, move or combo points to them, no copy
+     * was ever made, no file was freed. There is nothing of them to keep, and nobody could ever name them.
      */
     public List<ContentHash> neverKept() {
         return handle.createQuery("""
@@ -314,6 +314,8 @@ public final class AssetManifestDao {
                           and not exists (select 1 from library_files f where f.content_hash = a.content_hash)
                           and not exists (select 1 from asset_copies c where c.content_hash = a.content_hash)
                           and not exists (select 1 from certificates k where k.content_hash = a.content_hash)
+                          and not exists (select 1 from moves m where m.content_hash = a.content_hash)
+                          and not exists (select 1 from combos b where b.content_hash = a.content_hash)
                         """)
                 .mapTo(String.class)
                 .map(ContentHash::parse)

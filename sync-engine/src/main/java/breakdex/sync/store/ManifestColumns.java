@@ -105,4 +105,44 @@ public final class ManifestColumns {
                         Field.time("removed_at"));
         };
     }
+
+    static List<Field> of(LibraryTable table) {
+        return switch (table) {
+            case MOVE ->
+                List.of(
+                        Field.text("name"),
+                        Field.text("learning_state"),
+                        Field.text("category"),
+                        Field.text("video_path"),
+                        Field.text("original_video_name"),
+                        Field.time("archived_at"),
+                        Field.text("archive_reason"),
+                        Field.text("notes"),
+                        Field.text("content_hash"),
+                        Field.time("created_at"),
+                        Field.time("updated_at"),
+                        Field.time("deleted_at"));
+            case COMBO ->
+                List.of(
+                        Field.text("name"),
+                        Field.text("notes"),
+                        Field.text("active_video_path"),
+                        Field.text("content_hash"),
+                        Field.time("updated_at"),
+                        Field.time("deleted_at"));
+            case COMBO_MOVE -> List.of(Field.text("combo_id"), Field.text("move_id"), Field.number("sequence_index"));
+            case REVIEW ->
+                List.of(
+                        Field.text("rating"),
+                        Field.text("review_type"),
+                        Field.time("reviewed_at"),
+                        Field.text("move_id"),
+                        Field.text("combo_id"),
+                        Field.text("entity_id_snapshot"),
+                        Field.text("entity_type"),
+                        Field.text("entity_display_name"),
+                        Field.text("fsrs_pre_state"),
+                        Field.text("fsrs_post_state"));
+        };
+    }
 }

@@ -3,11 +3,14 @@ package breakdex.sync.store;
 import breakdex.sync.asset.ContentHash;
 import breakdex.sync.asset.EvidenceGrade;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -313,6 +316,40 @@ public final class ManifestMergeDao {
                 orElse(body.time("prepared_at"), changedAt),
                 body.time("committed_at"),
                 orElse(body.time("removed_at"), changedAt));
+    }
+
+    /**
+     * A row of what the videos are about, as all its columns are now.
+     *
+     * @param columns those of {@link LibraryTable#types}, by name; what is missing becomes null
+     */
+    public void row(LibraryTable table, String id, Map<String, @Nullable Object> columns) {
+        List<String> names =
+                table.fields().stream().map(ManifestColumns.Field::column).toList();
+        List<@Nullable Object> values = new ArrayList<>(List.of(id));
+        names.forEach(name -> values.add(columns.get(name)));
+        Rows.change(
+                handle,
+                "insert into %s (id, %s) values (?%s) on conflict (id) do update set %s"
+                        .formatted(
+                                table.table(),
+                                String.join(", ", names),
+                                ", ?".repeat(names.size()),
+                                names.stream()
+                                        .map(name -> name + " = excluded." + name)
+                                        .collect(Collectors.joining(", "))),
+                values.toArray());
+    }
+
+    /** A row whose record is deleted, of a kind that keeps no such rows. */
+    public void removeRow(LibraryTable table, String id) {
+        Rows.change(handle, "delete from " + table.table() + " where id = ?", id);
+    }
+
+    /** Whether there is such a row. */
+    public boolean hasRow(LibraryTable table, String id) {
+        return Rows.first(handle, "select 1 from " + table.table() + " where id = ?", Columns::number, id)
+                .isPresent();
     }
 
     private static Instant orElse(@Nullable Instant time, Instant otherwise) {

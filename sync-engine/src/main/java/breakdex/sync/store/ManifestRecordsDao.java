@@ -19,6 +19,9 @@ public final class ManifestRecordsDao {
     private static final String COLUMNS = "r.kind, r.id, r.clock, r.device_id, r.deleted, r.body_json, r.older_json";
     private static final int IDS_AT_ONCE = 500;
 
+    /** In {@code manifest_changes}: the record itself was changed here, its keys are kind and id. */
+    private static final String EDITED = "manifest_records";
+
     private final Handle handle;
 
     ManifestRecordsDao(Handle handle) {
@@ -27,11 +30,12 @@ public final class ManifestRecordsDao {
 
     /** Whether rows of a table have changed that the manifest does not tell of yet. */
     public boolean changed(ManifestTable table) {
+        return marked(table.table());
+    }
+
+    private boolean marked(String table) {
         return Rows.first(
-                        handle,
-                        "select 1 from manifest_changes where entity_table = ? limit 1",
-                        Columns::number,
-                        table.table())
+                        handle, "select 1 from manifest_changes where entity_table = ? limit 1", Columns::number, table)
                 .isPresent();
     }
 
@@ -104,6 +108,38 @@ public final class ManifestRecordsDao {
 
     private static ManifestRow read(String kind, Columns row) throws SQLException {
         return new ManifestRow(kind, row.text(), row.number(), row.text(), row.flag(), row.text(), row.text());
+    }
+
+    /** Marks records as changed here, and told to nobody yet. */
+    public void edited(Collection<ManifestRow> records) {
+        Batch.run(
+                handle,
+                "insert into manifest_changes (entity_table, first_key, second_key) values ('" + EDITED
+                        + "', ?, ?) on conflict (entity_table, first_key, second_key, third_key) do nothing",
+                records,
+                (row, record) -> row.text(record.kind()).text(record.id()));
+    }
+
+    /** Whether such records are left. */
+    public boolean anyEdited() {
+        return marked(EDITED);
+    }
+
+    /** Takes their marks away, and returns them as they are now; none where no mark is left. */
+    public List<ManifestRow> takeEdited(int limit) {
+        List<ManifestRow> edited =
+                Rows.list(handle, "select " + COLUMNS + """
+                         from manifest_changes c
+                        join manifest_records r on r.kind = c.first_key and r.id = c.second_key
+                        where c.entity_table = ? order by c.first_key, c.second_key limit ?
+                        """, row -> read(row.text(), row), EDITED, limit);
+        Batch.run(
+                handle,
+                "delete from manifest_changes where entity_table = '" + EDITED
+                        + "' and first_key = ? and second_key = ? and third_key = ''",
+                edited,
+                (row, record) -> row.text(record.kind()).text(record.id()));
+        return edited;
     }
 
     /** Whether the manifest tells of an asset as it is now, and of all its names. */

@@ -238,16 +238,6 @@ public final class ManifestSegmentsDao {
                 sequence);
     }
 
-    /** Keeps a value that lost against another device's. */
-    public void lost(String kind, String id, String json, Instant now) {
-        Rows.change(handle, """
-                insert into sync_log (entity_table, entity_id, action, changed_at, synced, lost_json)
-                values (?, ?, 'update', ?, 1, ?)
-                on conflict (entity_table, entity_id, action, changed_at) do update set
-                    lost_json = sync_log.lost_json || char_nl || excluded.lost_json
-                """.replace("char_nl", "'\n'"), kind, id, now, json);
-    }
-
     /** The greatest clock that was ever given out or seen; 0 for none. */
     public long lastClock() {
         return new SettingsDao(handle).find(CLOCK).map(Long::parseLong).orElse(0L);

@@ -79,9 +79,11 @@ public final class TombstonesDao {
             where a.deleted_at = t.deleted_at
               and not exists (select 1 from library_files f where f.content_hash = t.content_hash
                               and f.deleted_at is null)
+              and not exists (select 1 from moves m where m.content_hash = t.content_hash and m.deleted_at is null)
+              and not exists (select 1 from combos m where m.content_hash = t.content_hash and m.deleted_at is null)
             """;
 
-    /** Tombstones that are so old, and whose purge nobody has asked for; none of an asset that a name points to. */
+    /** Tombstones that are so old, and whose purge nobody has asked for; none of an asset that a name, a move or a combo has. */
     public List<Deleted> ripe(Duration age) {
         return Rows.list(
                 handle,

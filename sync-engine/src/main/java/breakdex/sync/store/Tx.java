@@ -94,6 +94,22 @@ public final class Tx {
         return new TombstonesDao(handle);
     }
 
+    public MovesDao moves() {
+        return new MovesDao(handle);
+    }
+
+    public CombosDao combos() {
+        return new CombosDao(handle);
+    }
+
+    public ReviewsDao reviews() {
+        return new ReviewsDao(handle);
+    }
+
+    public SyncLogDao log() {
+        return new SyncLogDao(handle);
+    }
+
     /** Figures for {@code status}, read across tables. */
     public StatusDao status() {
         return new StatusDao(handle);

@@ -38,6 +38,8 @@ class EmbeddingDocumentTest {
         assertThat(answers.state().kind()).isEqualTo(SyncState.Kind.READY);
         assertThat(answers.state().protection().get(Protection.PROTECTED))
                 .satisfies(amount -> assertThat(amount.assets()).isEqualTo(1));
+        assertThat(answers.move().name()).isEqualTo("Windmill");
+        assertThat(answers.move().notes()).isEqualTo("both sides");
         assertThat(answers.freed().freed()).isEqualTo(1);
         assertThat(answers.restored().restored()).isEqualTo(1);
         assertThat(clip).hasContent("spin");

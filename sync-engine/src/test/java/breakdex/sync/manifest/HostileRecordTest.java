@@ -24,6 +24,60 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HostileRecordTest {
     private static final ContentHash CLIP = ContentHash.parse("cd".repeat(32));
 
+    private static final List<String> KINDS = List.of(
+            "library",
+            "provider",
+            "asset",
+            "path",
+            "copy",
+            "certificate",
+            "new",
+            "move",
+            "combo",
+            "combo_move",
+            "review");
+
+    private static final List<String> NONSENSE = List.of(
+            "null",
+            "5",
+            "-1",
+            "1E99",
+            "true",
+            "\"\"",
+            "\"x\"",
+            "\"\\u0000\"",
+            "[]",
+            "{}",
+            "{\"evidence\":7}",
+            "\"+100000-01-01T00:00:00Z\"",
+            "\"-100000-01-01T00:00:00Z\"",
+            "\"2026-02-01T00:00:00\"",
+            "99999999999999999999");
+
+    private static final List<String> FIELDS = List.of(
+            "content_hash",
+            "file_size_bytes",
+            "size_bytes",
+            "extension",
+            "imported_at",
+            "deleted_at",
+            "proof",
+            "name",
+            "added_at",
+            "tombstone_reason",
+            "failure_domain",
+            "provider_type",
+            "library_id",
+            "removed_at",
+            "modified_ns",
+            "sequence_index",
+            "rating",
+            "review_type",
+            "entity_type",
+            "entity_id_snapshot",
+            "reviewed_at",
+            "updated_at");
+
     @TempDir(factory = MemoryFolder.class)
     Path home;
 
@@ -96,47 +150,19 @@ class HostileRecordTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
     void nonsenseInAnyFieldStopsNothing(TestDatabase kind) throws Exception {
-        List<String> nonsense = List.of(
-                "null",
-                "5",
-                "-1",
-                "1E99",
-                "true",
-                "\"\"",
-                "\"x\"",
-                "\"\\u0000\"",
-                "[]",
-                "{}",
-                "{\"evidence\":7}",
-                "99999999999999999999");
-        List<String> fields = List.of(
-                "content_hash",
-                "file_size_bytes",
-                "size_bytes",
-                "extension",
-                "imported_at",
-                "deleted_at",
-                "proof",
-                "name",
-                "added_at",
-                "tombstone_reason",
-                "failure_domain",
-                "provider_type",
-                "library_id",
-                "removed_at",
-                "modified_ns");
-        List<String> ids = List.of(CLIP.toString(), CLIP + "@key:nas", "lib/a.mp4", "lib", "x", "@", "/", "key:nas");
+        List<String> ids =
+                List.of(CLIP.toString(), CLIP + "@key:nas", "lib/a.mp4", "lib", "x", "@", "/", "key:nas", "x/x/0");
         try (TwoDevices devices = new TwoDevices(home, kind)) {
             devices.a.place("nas");
             take(devices.a, 1, List.of(record("library", "lib", "{}"), record("asset", CLIP.toString(), "{}")));
             Random random = new Random(1);
             for (int sequence = 2; sequence < 60; sequence++) {
                 List<ManifestRecord> records = new ArrayList<>();
-                for (String what : List.of("library", "provider", "asset", "path", "copy", "certificate", "new")) {
+                for (String what : KINDS) {
                     StringBuilder body = new StringBuilder("{\"content_hash\":\"" + CLIP + "\",\"library_id\":\"lib\"");
-                    String field = fields.get(random.nextInt(fields.size()));
+                    String field = FIELDS.get(random.nextInt(FIELDS.size()));
                     if (!body.toString().contains("\"" + field + "\"")) {
-                        body.append(",\"" + field + "\":" + nonsense.get(random.nextInt(nonsense.size())));
+                        body.append(",\"" + field + "\":" + NONSENSE.get(random.nextInt(NONSENSE.size())));
                     }
                     records.add(record(what, ids.get(random.nextInt(ids.size())), body + "}"));
                 }
@@ -146,6 +172,11 @@ class HostileRecordTest {
             long position =
                     devices.a.database.read(tx -> tx.segments().positions()).getOrDefault("evil", 0L);
             assertThat(position).isEqualTo(59);
+            devices.a.database.read(tx -> {
+                assertThat(tx.moves().all()).isNotEmpty();
+                assertThat(tx.combos().all()).isNotEmpty();
+                return position;
+            });
         }
     }
 

@@ -21,27 +21,27 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Databases of different devices, which hand their segments to one another. */
-final class TwoDevices implements AutoCloseable {
-    static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+public final class TwoDevices implements AutoCloseable {
+    public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
-    final Device a;
-    final Device b;
+    public final Device a;
+    public final Device b;
 
-    TwoDevices(Path home, TestDatabase kind) throws IOException {
+    public TwoDevices(Path home, TestDatabase kind) throws IOException {
         a = new Device(home, kind, "a");
         b = new Device(home, kind, "b");
     }
 
     /** One of them. */
-    static final class Device implements AutoCloseable {
-        final String id;
-        final Database database;
-        final LocalChanges changes;
+    public static final class Device implements AutoCloseable {
+        public final String id;
+        public final Database database;
+        public final LocalChanges changes;
         final SegmentMerge merge;
         final TestClock clock = new TestClock(NOW);
         private final AtomicInteger ids = new AtomicInteger();
 
-        Device(Path home, TestDatabase kind, String id) throws IOException {
+        public Device(Path home, TestDatabase kind, String id) throws IOException {
             this.id = id;
             Path own = Files.createDirectory(home.resolve(id));
             database = Database.open(kind.address(own), clock, StepListener.NONE);
@@ -54,7 +54,7 @@ final class TwoDevices implements AutoCloseable {
         }
 
         /** Phase one on these places, which the device is connected to. */
-        MetadataSync.Pulled exchange(MemoryPlace... places) throws Exception {
+        public MetadataSync.Pulled exchange(MemoryPlace... places) throws Exception {
             MetadataSync metadata = new MetadataSync(database, id, "machine-" + id, this::nextId);
             List<MetadataSync.Listed> listed = new ArrayList<>();
             for (MemoryPlace place : places) {
@@ -86,7 +86,7 @@ final class TwoDevices implements AutoCloseable {
         }
 
         /** Changes something, and tells of it in a segment of its own. */
-        void tellSomething(int times) {
+        public void tellSomething(int times) {
             for (int i = 0; i < times; i++) {
                 library("library-" + id + ids.incrementAndGet(), "/videos/" + ids.get());
                 changes.publish();
@@ -99,7 +99,7 @@ final class TwoDevices implements AutoCloseable {
                     .put(new LibraryRow(library, "Videos", place, null, null, true, "{}", disk, NOW, "machine-" + id)));
         }
 
-        void place(String name) {
+        public void place(String name) {
             FailureDomain disk = new FailureDomain("server:" + name, false);
             database.writing(tx -> tx.providers()
                     .add(new ProviderRow(
@@ -119,7 +119,7 @@ final class TwoDevices implements AutoCloseable {
         }
 
         /** All segments that it has published so far. */
-        List<SegmentFile> segments() {
+        public List<SegmentFile> segments() {
             return database.read(tx -> tx.segments().all().stream()
                     .map(own -> file(own, tx.segments().content(own.sequence())))
                     .toList());
@@ -130,7 +130,7 @@ final class TwoDevices implements AutoCloseable {
         }
 
         /** Takes in all that another has published and this one has not read. */
-        List<Lost> readFrom(Device other) throws BadSegmentException {
+        public List<Lost> readFrom(Device other) throws BadSegmentException {
             List<Lost> lost = new ArrayList<>();
             long position = database.read(tx -> tx.segments().positions()).getOrDefault(other.id, 0L);
             for (SegmentFile file : other.segments()) {
@@ -147,7 +147,7 @@ final class TwoDevices implements AutoCloseable {
         }
 
         /** Every record, as text. */
-        List<String> records() {
+        public List<String> records() {
             List<String> all = new ArrayList<>();
             database.read(tx -> {
                 tx.records().each(row -> all.add(row.toString()));
