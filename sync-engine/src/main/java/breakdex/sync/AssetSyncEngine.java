@@ -141,7 +141,8 @@ public final class AssetSyncEngine implements AutoCloseable {
         while (again) {
             try (Connections connections = runs.connect(log)) {
                 RunContext run = runs.context(log, connections, request.readBackDirect());
-                SyncCycle.Looked looked = verbs.cycle().run(request, run);
+                Allowance files = new Allowance(runs.cycleBudget(), parts.clock());
+                SyncCycle.Looked looked = verbs.cycle().run(request, run, files);
                 totals = new ScanStage.Totals(
                         looked.totals().files(),
                         totals.hashed().plus(looked.totals().hashed()),
@@ -168,6 +169,7 @@ public final class AssetSyncEngine implements AutoCloseable {
                 new Amount(log.transfersResumed.get(), log.bytesResumed.get()),
                 log.copiesProved.get(),
                 standing.protection(),
+                log.checked(),
                 log.findings(),
                 Duration.between(begun, parts.clock().instant()));
     }
@@ -180,23 +182,11 @@ public final class AssetSyncEngine implements AutoCloseable {
         return verbs.working().work(request);
     }
 
-    /** Looks at copies again, every byte of them. */
+    /** Looks at copies, or at local files, again, every byte of them. */
     public VerifyReport verify(VerifyRequest request) throws InterruptedException {
         requireSomething();
         List<Found> founds = find(request.paths());
-        return runs.working("verifying", () -> {
-            RunLog log = runs.log();
-            try (Connections connections = runs.connect(log)) {
-                verbs.verifying().verify(founds, request.all(), runs.context(log, connections, true));
-            }
-            if (founds.isEmpty()) {
-                verbs.state().standing().shortcomings().forEach(log::found);
-            } else {
-                BrokenOperations.report(database(), log);
-            }
-            return new VerifyReport(
-                    log.outcomeWithoutMending(), log.copiesProved.get(), log.bytesRead.get(), log.findings());
-        });
+        return runs.working("verifying", () -> verbs.verifying().verify(founds, request));
     }
 
     // What people ask for

@@ -21,7 +21,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,11 +67,7 @@ final class Restoring {
     /** Works off every wish that can be fulfilled now. */
     void bring(RunContext run) throws InterruptedException {
         for (int round = 0; round < ROUNDS; round++) {
-            Set<String> reachable = run.sessions().stream()
-                    .filter(session -> !session.isPaused())
-                    .map(ProviderSession::id)
-                    .collect(Collectors.toSet());
-            planner.planDownloads(reachable);
+            planner.planDownloads(run.answering());
             Set<OperationType> downloads = EnumSet.of(OperationType.DOWNLOAD);
             if (phaseTwo.run(run, downloads) == 0 && !waits.waited(run, downloads)) {
                 return;
