@@ -203,8 +203,7 @@ class LocalCheckTest {
         Files.delete(clip);
         VerifyReport report = verify();
         assertThat(kinds(report.findings())).containsExactly("files-missing");
-        assertThat(world.engine().why("2019/windmill.mp4").names().get(0).state())
-                .isEqualTo(LocalState.MISSING);
+        assertThat(world.engine().why(clip.toString()).names().get(0).state()).isEqualTo(LocalState.MISSING);
         assertThat(world.objects("a")).hasSize(1);
         assertThat(world.engine()
                         .restore(new RestoreRequest(List.of(clip), false, null, false))
