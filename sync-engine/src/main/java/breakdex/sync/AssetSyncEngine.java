@@ -1,6 +1,7 @@
 package breakdex.sync;
 
 import breakdex.sync.LibraryPaths.Found;
+import breakdex.sync.asset.ContentHash;
 import breakdex.sync.event.Finding;
 import breakdex.sync.event.Words;
 import breakdex.sync.safety.SafetyDelays;
@@ -62,10 +63,6 @@ public final class AssetSyncEngine implements AutoCloseable {
 
     public List<LibraryRow> libraries() {
         return database().read(tx -> tx.libraries().all());
-    }
-
-    private List<LibraryRow> librariesHere() {
-        return database().read(tx -> tx.libraries().on(parts.machineId()));
     }
 
     /**
@@ -230,6 +227,18 @@ public final class AssetSyncEngine implements AutoCloseable {
         });
     }
 
+    /** Brings the clip of {@link #why} back as one file; never over something else. */
+    public RestoreReport restoreAs(String fileOrHash, Path as, boolean dryRun) throws InterruptedException {
+        ContentHash hash = verbs.reports().hashOf(fileOrHash);
+        Boundaries.checkRestoreAs(as);
+        return runs.working("restoring", () -> {
+            RunLog log = runs.log();
+            try (Connections connections = runs.connect(log)) {
+                return verbs.restoring().restoreAs(hash, as, dryRun, runs.context(log, connections, false));
+            }
+        });
+    }
+
     /** Takes names out of the library; files and copies stay for now. */
     public DeleteReport delete(List<Path> paths, boolean asset, boolean dryRun) {
         List<Found> founds = find(paths);
@@ -357,7 +366,8 @@ public final class AssetSyncEngine implements AutoCloseable {
     }
 
     private List<Found> find(List<Path> paths) {
-        LibraryPaths libraries = new LibraryPaths(librariesHere());
+        LibraryPaths libraries =
+                new LibraryPaths(database().read(tx -> tx.libraries().on(parts.machineId())));
         return paths.stream().map(path -> known(path, libraries.find(path))).toList();
     }
 

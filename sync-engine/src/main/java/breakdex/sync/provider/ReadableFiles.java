@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 
-/** How files are opened to be read, and on what they lie: a seam at which tests make disks rot and fail. Thread-safe. */
+/** How files are opened to be read, and on what they lie: a seam at which tests make disks rot. Thread-safe. */
 public interface ReadableFiles {
     /** This machine's own. */
     ReadableFiles OF_THIS_MACHINE = new ReadableFiles() {};

@@ -186,8 +186,8 @@ public final class LibraryFilesDao {
     public ReadFigures readFigures(String machineId, Instant since) {
         return Rows.one(
                 handle,
-                "select count(*), coalesce(sum(case when hashed_at >= ? then 1 else 0 end), 0) from library_files where "
-                        + COMPARABLE + " and machine_id = ?",
+                "select count(*), coalesce(sum(case when hashed_at >= ? then 1 else 0 end), 0)"
+                        + " from library_files where " + COMPARABLE + " and machine_id = ?",
                 row -> new ReadFigures(row.number(), row.number()),
                 since,
                 machineId);
