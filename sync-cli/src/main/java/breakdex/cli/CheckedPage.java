@@ -9,9 +9,17 @@ final class CheckedPage {
 
     static void print(Checked checked, Page page) {
         if (checked.files().assets() > 0) {
-            page.plain(Units.count(checked.files().assets(), "local file") + ", "
-                    + Units.bytes(checked.files().bytes()) + ", read again and as they should be.");
+            page.plain(files(checked));
         }
+        left(checked, page);
+    }
+
+    static String files(Checked checked) {
+        return Units.count(checked.files().assets(), "local file") + ", "
+                + Units.bytes(checked.files().bytes()) + "; read again, and as they should be.";
+    }
+
+    static void left(Checked checked, Page page) {
         if (checked.filesSetAside() > 0) {
             page.warning(Units.count(checked.filesSetAside(), "damaged local file") + " set aside.");
         }

@@ -65,7 +65,7 @@ final class VerifyCommand extends EngineCommand {
         }
         VerifyReport report = engine.verify(new VerifyRequest(TypedPaths.absolute(paths), all, local, budget()));
         Page page = new Page();
-        print(report, page);
+        print(report, local, page);
         return new Answer(Failures.exit(report.outcome()), page, () -> Shapes.verify(report));
     }
 
@@ -80,11 +80,13 @@ final class VerifyCommand extends EngineCommand {
         return NamedValues.usage(option + " takes " + takes + ", not " + typed + ".");
     }
 
-    static void print(VerifyReport report, Page page) {
+    static void print(VerifyReport report, boolean local, Page page) {
         FindingPrinter.print(report.findings(), page);
         page.gap();
-        CheckedPage.print(report.checked(), page);
-        String figures = Units.count(report.proved(), "copy") + " proved, " + Units.bytes(report.bytes()) + " read.";
+        CheckedPage.left(report.checked(), page);
+        String figures = local
+                ? CheckedPage.files(report.checked())
+                : Units.count(report.proved(), "copy") + " proved, " + Units.bytes(report.bytes()) + " read.";
         boolean good = Failures.exit(report.outcome()) == ExitCode.DONE;
         page.line(good ? Page.Tone.GOOD : Page.Tone.WARNING, (good ? "" : "Incomplete: ") + figures);
     }

@@ -75,7 +75,8 @@ final class EndToEndTest {
         assertThat(cli.call("verify", "--all").out()).contains("4 copies proved");
         assertThat(cli.call("verify", "--all", "--max-bytes", "1B").out())
                 .contains("3 copies", "are still due", "1 copy proved");
-        assertThat(cli.call("verify", "--local").out()).contains("3 local files", "read again");
+        // They were written less than a minute before they were read, so nothing can be said of them.
+        assertThat(cli.call("verify", "--local").out()).contains("0 local files", "3 files were written");
     }
 
     @Test

@@ -59,9 +59,8 @@ final class PagesTest {
     void whatTheBudgetLeftOverIsSaid() {
         Checked checked = new Checked(new Amount(12, 34_000_000_000L), new Amount(2, 20), new Amount(1, 7), 1);
         VerifyReport report = new VerifyReport(Outcome.DONE, 8, 90_000, checked, List.of());
-        VerifyCommand.print(report, page);
+        VerifyCommand.print(report, false, page);
         assertThat(page.text()).isEqualTo("""
-                        2 local files, 20 B, read again and as they should be.
                         1 damaged local file set aside.
                         12 copies, 34 GB, are still due: the budget of this run was used up. \
                         The next run goes on with the oldest.
@@ -69,6 +68,14 @@ final class PagesTest {
                         The next run goes on with the oldest.
                         8 copies proved, 90 kB read.
                         """);
+    }
+
+    @Test
+    void ofLocalFilesTheirNumberIsSaid() {
+        Checked checked = new Checked(Amount.NONE, new Amount(2, 20), Amount.NONE, 0);
+        VerifyReport report = new VerifyReport(Outcome.DONE, 0, 20, checked, List.of());
+        VerifyCommand.print(report, true, page);
+        assertThat(page.text()).isEqualTo("2 local files, 20 B; read again, and as they should be.\n");
     }
 
     @Test

@@ -74,13 +74,15 @@ final class LocalChecking {
     void onRequest(List<Found> founds, RunContext run, Allowance allowance) throws InterruptedException {
         Instant now = parts.clock().instant();
         Check check = new Check(run, allowance);
-        if (founds.isEmpty()) {
-            check.upTo(Long.MAX_VALUE, UnreadFiles.of(parts.machineId(), now));
-        }
-        for (Found found : founds) {
-            check.upTo(
-                    Long.MAX_VALUE,
-                    new UnreadFiles(parts.machineId(), found.library().id(), found.path(), now));
+        List<UnreadFiles> all = founds.isEmpty()
+                ? List.of(UnreadFiles.of(parts.machineId(), now))
+                : founds.stream()
+                        .map(found -> new UnreadFiles(
+                                parts.machineId(), found.library().id(), found.path(), now))
+                        .toList();
+        for (UnreadFiles which : all) {
+            check.upTo(Long.MAX_VALUE, which);
+            check.changed.addAndGet(database.read(tx -> tx.files().unsettled(which)));
         }
         check.end();
     }
@@ -209,8 +211,8 @@ final class LocalChecking {
                         .found(Finding.note(
                                 "files-changed",
                                 "",
-                                files(changed.get()) + " written since the last run, which is no damage; the next"
-                                        + " breakdex sync reads and copies them."));
+                                files(changed.get()) + " written when last looked at or since, so nothing is known of"
+                                        + " damage; the next breakdex sync reads what was written."));
             }
             if (missing.get() > 0) {
                 run.log()

@@ -31,14 +31,16 @@ public final class LibraryFilesDao {
     private static final String COMPARABLE =
             "state = 'present' and settled = 1 and content_hash is not null and deleted_at is null";
 
-    private static final String UNREAD = "where " + COMPARABLE + """
-             and machine_id = :machine
+    private static final String WITHIN = """
+             machine_id = :machine
               and (:library = ''
                    or (library_id = :library
                        and (:path = '' or path = :path
                             or (path > cast(:path as text) || '/' and path < cast(:path as text) || '0'))))
-              and coalesce(hashed_at, :never) < :before
             """;
+
+    private static final String UNREAD =
+            "where " + COMPARABLE + " and coalesce(hashed_at, :never) < :before and " + WITHIN;
 
     private final Handle handle;
 
@@ -228,12 +230,24 @@ public final class LibraryFilesDao {
                 .one();
     }
 
+    /** How many of these files lie here and cannot be compared: they were being written when they were read. */
+    public long unsettled(UnreadFiles which) {
+        return within(
+                        handle.createQuery("select count(*) from library_files where state = 'present'"
+                                + " and deleted_at is null and (settled = 0 or content_hash is null) and " + WITHIN),
+                        which)
+                .mapTo(Long.class)
+                .one();
+    }
+
     private static Query bind(Query query, UnreadFiles which) {
+        return within(query, which).bind("before", which.before()).bind("never", Instant.EPOCH);
+    }
+
+    private static Query within(Query query, UnreadFiles which) {
         return query.bind("machine", which.machineId())
                 .bind("library", which.libraryId())
-                .bind("path", which.path())
-                .bind("before", which.before())
-                .bind("never", Instant.EPOCH);
+                .bind("path", which.path());
     }
 
     /** Notes that these files were read at a time and hold what is recorded of them, where they are still the same. */

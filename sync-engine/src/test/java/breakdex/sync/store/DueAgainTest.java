@@ -175,6 +175,8 @@ class DueAgainTest {
         assertThat(unread(UnreadFiles.of(MACHINE, NOW), null, 10)).isEmpty();
         ReadFigures figures = store.database.read(tx -> tx.files().readFigures(MACHINE, NOW));
         assertThat(figures).isEqualTo(new ReadFigures(0, 0));
+        long unsettled = store.database.read(tx -> tx.files().unsettled(UnreadFiles.of(MACHINE, NOW)));
+        assertThat(unsettled).isEqualTo(1);
     }
 
     @Test
