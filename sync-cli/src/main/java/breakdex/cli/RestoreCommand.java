@@ -27,6 +27,12 @@ final class RestoreCommand extends EngineCommand {
     @Option(names = "--to", paramLabel = "DIR", description = "Write below this folder rather than in place.")
     private @Nullable Path to;
 
+    @Option(
+            names = "--as",
+            paramLabel = "FILE",
+            description = "Write one clip under this name; PATH may then be the beginning of its SHA-256.")
+    private @Nullable Path as;
+
     @Mixin
     private final DryRunOption dry = new DryRunOption();
 
@@ -49,8 +55,13 @@ final class RestoreCommand extends EngineCommand {
         if (all != paths.isEmpty()) {
             throw NamedValues.usage("Say what: `breakdex restore PATH`, or `breakdex restore --all`.");
         }
+        if (as != null && (all || to != null || paths.size() != 1)) {
+            throw NamedValues.usage("--as takes one clip, and neither --all nor --to.");
+        }
         Path below = to == null ? null : TypedPaths.absolute(to);
-        RestoreReport report = engine.restore(new RestoreRequest(TypedPaths.absolute(paths), all, below, dry.dryRun));
+        RestoreReport report = as == null
+                ? engine.restore(new RestoreRequest(TypedPaths.absolute(paths), all, below, dry.dryRun))
+                : engine.restoreAs(paths.get(0).toString(), TypedPaths.absolute(as), dry.dryRun);
         Page page = new Page();
         print(report, dry.dryRun, page);
         return new Answer(

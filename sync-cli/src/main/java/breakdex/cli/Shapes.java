@@ -1,6 +1,7 @@
 package breakdex.cli;
 
 import breakdex.sync.AssetReport;
+import breakdex.sync.Checked;
 import breakdex.sync.DeleteReport;
 import breakdex.sync.DoctorReport;
 import breakdex.sync.FreeReport;
@@ -82,8 +83,17 @@ final class Shapes {
                 .with("resumed", amount(report.resumed()))
                 .with("copiesProved", report.copiesProved())
                 .with("protection", protection(report.protection()))
+                .withAll(checked(report.checked()))
                 .withEach("findings", report.findings(), Shapes::finding)
                 .with("tookMillis", report.took().toMillis());
+    }
+
+    private static Doc checked(Checked checked) {
+        return new Doc()
+                .with("copiesLeft", amount(checked.copiesLeft()))
+                .with("filesChecked", amount(checked.files()))
+                .with("filesLeft", amount(checked.filesLeft()))
+                .with("filesSetAside", checked.filesSetAside());
     }
 
     static Doc work(WorkReport report) {
@@ -172,6 +182,7 @@ final class Shapes {
                 .with("outcome", word(report.outcome()))
                 .with("proved", report.proved())
                 .with("bytes", report.bytes())
+                .withAll(checked(report.checked()))
                 .withEach("findings", report.findings(), Shapes::finding);
     }
 

@@ -48,6 +48,7 @@ final class SyncPage {
                         : Units.count(report.copiesProved(), "proof") + " obtained in " + Units.span(report.took())
                                 + "."));
         resumed(report.resumed(), page);
+        CheckedPage.print(report.checked(), page);
     }
 
     private static void resumed(Amount resumed, Page page) {

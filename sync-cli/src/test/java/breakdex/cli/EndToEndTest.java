@@ -73,6 +73,10 @@ final class EndToEndTest {
         assertThat(cli.call("doctor").code()).isZero();
         assertThat(cli.call("provider", "test", "a").out()).contains("Healthy: ");
         assertThat(cli.call("verify", "--all").out()).contains("4 copies proved");
+        assertThat(cli.call("verify", "--all", "--max-bytes", "1B").out())
+                .contains("3 copies", "are still due", "1 copy proved");
+        // They were written less than a minute before they were read, so nothing can be said of them.
+        assertThat(cli.call("verify", "--local").out()).contains("0 local files", "3 files were written");
     }
 
     @Test
@@ -247,6 +251,31 @@ final class EndToEndTest {
         Said wrong = cli.call("config", "set", "read-back", "never");
         assertThat(wrong.code()).isEqualTo(2);
         assertThat(wrong.err()).contains("cached or direct");
+        assertThat(cli.call("config").out()).contains("verify-bytes = 100G", "verify-time = 10m");
+        assertThat(cli.call("config", "set", "verify-bytes", "1T").code()).isZero();
+        assertThat(cli.call("config", "set", "verify-time", "soon").err()).contains("a time such as 90s, 30m or 2h");
+    }
+
+    @Test
+    void aBudgetThatIsNoneIsRefused() {
+        backup();
+        assertThat(cli.call("verify", "--max-bytes", "10").code()).isEqualTo(2);
+        assertThat(cli.call("verify", "--max-time", "10").err()).contains("--max-time takes a time such as");
+        assertThat(cli.call("verify", "--all", "--local").code()).isEqualTo(2);
+    }
+
+    @Test
+    void aClipComesBackUnderAnotherName() {
+        backup();
+        Path as = folder.resolve("elsewhere/mine.mp4");
+        assertThat(cli.call("restore", file("battle.mp4"), "--as", as.toString())
+                        .out())
+                .contains("Restored 1 file");
+        assertThat(as).exists();
+        assertThat(cli.call("restore", "--all", "--as", as.toString()).code()).isEqualTo(2);
+        assertThat(cli.call("restore", file("battle.mp4"), "--as", folder.toString())
+                        .err())
+                .contains("is a folder");
     }
 
     @Test
@@ -309,6 +338,7 @@ final class EndToEndTest {
         json("doctor, provider test", "provider", "test", "a");
         json("doctor, provider test", "doctor");
         json("verify", "verify", "--all");
+        json("verify", "verify", "--local", "--max-time", "1h");
         json("free", "free", videos.toString(), "-n");
         json("restore", "restore", "--all");
         json("delete, undelete", "delete", file("battle.mp4"), "-n");

@@ -2,6 +2,7 @@ package breakdex.cli;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import breakdex.sync.Checked;
 import breakdex.sync.DeleteReport;
 import breakdex.sync.DoctorReport;
 import breakdex.sync.FreeReport;
@@ -36,7 +37,7 @@ final class JsonShapesTest {
                                 Samples.operation(Words.RETRY_PENDING_INDICATOR),
                                 Samples.operation(Words.PROGRESS_BAR))));
         holds("worker", Shapes.work(new WorkReport(Outcome.INCOMPLETE, 3, 1, 2, 1, 1, findings)));
-        holds("verify", Shapes.verify(new VerifyReport(Outcome.INCOMPLETE, 1, 2, findings)));
+        holds("verify", Shapes.verify(new VerifyReport(Outcome.INCOMPLETE, 1, 2, Checked.NOTHING, findings)));
         holds("free", Shapes.free(new FreeReport(1, 2, findings), true));
         holds("restore", Shapes.restore(new RestoreReport(1, 2, 3, findings), false));
         holds(

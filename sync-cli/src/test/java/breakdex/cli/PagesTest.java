@@ -2,6 +2,7 @@ package breakdex.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import breakdex.sync.Checked;
 import breakdex.sync.DoctorReport;
 import breakdex.sync.FreeReport;
 import breakdex.sync.OperationView;
@@ -9,6 +10,7 @@ import breakdex.sync.Outcome;
 import breakdex.sync.RestoreReport;
 import breakdex.sync.SyncReport;
 import breakdex.sync.SyncState;
+import breakdex.sync.VerifyReport;
 import breakdex.sync.asset.Protection;
 import breakdex.sync.event.Finding;
 import breakdex.sync.event.Words;
@@ -51,6 +53,29 @@ final class PagesTest {
                         Incomplete: 3 clips, 33 kB protected; 1 clip, 12 kB at risk. \
                         `breakdex status` shows how all stands.
                         """);
+    }
+
+    @Test
+    void whatTheBudgetLeftOverIsSaid() {
+        Checked checked = new Checked(new Amount(12, 34_000_000_000L), new Amount(2, 20), new Amount(1, 7), 1);
+        VerifyReport report = new VerifyReport(Outcome.DONE, 8, 90_000, checked, List.of());
+        VerifyCommand.print(report, false, page);
+        assertThat(page.text()).isEqualTo("""
+                        1 damaged local file set aside.
+                        12 copies, 34 GB, are still due: the budget of this run was used up. \
+                        The next run goes on with the oldest.
+                        1 local file, 7 B, is still due: the budget of this run was used up. \
+                        The next run goes on with the oldest.
+                        8 copies proved, 90 kB read.
+                        """);
+    }
+
+    @Test
+    void ofLocalFilesTheirNumberIsSaid() {
+        Checked checked = new Checked(Amount.NONE, new Amount(2, 20), Amount.NONE, 0);
+        VerifyReport report = new VerifyReport(Outcome.DONE, 0, 20, checked, List.of());
+        VerifyCommand.print(report, true, page);
+        assertThat(page.text()).isEqualTo("2 local files, 20 B; read again, and as they should be.\n");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package breakdex.cli;
 
 import breakdex.sync.AssetReport;
+import breakdex.sync.Checked;
 import breakdex.sync.OperationView;
 import breakdex.sync.Outcome;
 import breakdex.sync.SyncReport;
@@ -117,6 +118,7 @@ final class Samples {
                 Amount.NONE,
                 8,
                 protection,
+                Checked.NOTHING,
                 findings,
                 Duration.ofSeconds(3));
     }

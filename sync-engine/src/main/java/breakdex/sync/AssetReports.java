@@ -3,6 +3,7 @@ package breakdex.sync;
 import breakdex.sync.LibraryPaths.Found;
 import breakdex.sync.asset.Asset;
 import breakdex.sync.asset.AssetCopy;
+import breakdex.sync.asset.ContentHash;
 import breakdex.sync.asset.CopyStatus;
 import breakdex.sync.asset.Evidence;
 import breakdex.sync.asset.FailureDomain;
@@ -55,6 +56,11 @@ final class AssetReports {
             Asked asked = find(tx, fileOrHash);
             return of(tx, asked.asset(), asked.name());
         });
+    }
+
+    /** @throws SyncException {@code USAGE} as {@link #of} */
+    ContentHash hashOf(String fileOrHash) {
+        return database.read(tx -> find(tx, fileOrHash)).asset().hash();
     }
 
     /** @param name what the answer calls it: of many names the one that was asked for */

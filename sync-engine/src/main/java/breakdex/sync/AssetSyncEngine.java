@@ -1,6 +1,7 @@
 package breakdex.sync;
 
 import breakdex.sync.LibraryPaths.Found;
+import breakdex.sync.asset.ContentHash;
 import breakdex.sync.event.Finding;
 import breakdex.sync.event.Words;
 import breakdex.sync.scan.ScanRules;
@@ -138,7 +139,8 @@ public final class AssetSyncEngine implements AutoCloseable {
         while (again) {
             try (Connections connections = runs.connect(log)) {
                 RunContext run = runs.context(log, connections, request.readBackDirect());
-                SyncCycle.Looked looked = verbs.cycle().run(request, run);
+                Allowance files = new Allowance(runs.cycleBudget(), parts.clock());
+                SyncCycle.Looked looked = verbs.cycle().run(request, run, files);
                 totals = new ScanStage.Totals(
                         looked.totals().files(),
                         totals.hashed().plus(looked.totals().hashed()),
@@ -165,6 +167,7 @@ public final class AssetSyncEngine implements AutoCloseable {
                 new Amount(log.transfersResumed.get(), log.bytesResumed.get()),
                 log.copiesProved.get(),
                 standing.protection(),
+                log.checked(),
                 log.findings(),
                 Duration.between(begun, parts.clock().instant()));
     }
@@ -177,23 +180,11 @@ public final class AssetSyncEngine implements AutoCloseable {
         return verbs.working().work(request);
     }
 
-    /** Looks at copies again, every byte of them. */
+    /** Looks at copies, or at local files, again, every byte of them. */
     public VerifyReport verify(VerifyRequest request) throws InterruptedException {
         requireSomething();
         List<Found> founds = find(request.paths());
-        return runs.working("verifying", () -> {
-            RunLog log = runs.log();
-            try (Connections connections = runs.connect(log)) {
-                verbs.verifying().verify(founds, request.all(), runs.context(log, connections, true));
-            }
-            if (founds.isEmpty()) {
-                verbs.state().standing().shortcomings().forEach(log::found);
-            } else {
-                BrokenOperations.report(database(), log);
-            }
-            return new VerifyReport(
-                    log.outcomeWithoutMending(), log.copiesProved.get(), log.bytesRead.get(), log.findings());
-        });
+        return runs.working("verifying", () -> verbs.verifying().verify(founds, request));
     }
 
     // What people ask for
@@ -233,6 +224,18 @@ public final class AssetSyncEngine implements AutoCloseable {
             try (Connections connections = runs.connect(log)) {
                 RunContext run = runs.context(log, connections, false);
                 return verbs.restoring().restore(founds, request.to(), request.dryRun(), run);
+            }
+        });
+    }
+
+    /** Brings the clip of {@link #why} back as one file; never over something else. */
+    public RestoreReport restoreAs(String fileOrHash, Path as, boolean dryRun) throws InterruptedException {
+        ContentHash hash = verbs.reports().hashOf(fileOrHash);
+        Boundaries.checkRestoreAs(as);
+        return runs.working("restoring", () -> {
+            RunLog log = runs.log();
+            try (Connections connections = runs.connect(log)) {
+                return verbs.restoring().restoreAs(hash, as, dryRun, runs.context(log, connections, false));
             }
         });
     }
@@ -347,9 +350,7 @@ public final class AssetSyncEngine implements AutoCloseable {
 
     public void set(String name, String value) {
         EngineSettings setting = EngineSettings.judge(name, value);
-        database()
-                .writing(tx ->
-                        tx.settings().put(setting.key(), value, parts.clock().instant()));
+        database().writing(tx -> tx.settings().put(setting.key(), value, tx.now()));
     }
 
     /** Stops nothing that runs; interrupt the thread that runs it first. */

@@ -51,6 +51,15 @@ final class Boundaries {
         }
     }
 
+    /** @throws SyncException {@code USAGE} if a file cannot be restored under that absolute name */
+    static void checkRestoreAs(Path as) {
+        Path folder = as.getParent();
+        if (folder == null || Files.isDirectory(as)) {
+            throw usage(as + " is a folder. Give the name of a file with --as.");
+        }
+        checkRestoreTo(folder);
+    }
+
     static void checkApart(Path library, String name, Map<String, String> config) {
         String path = config.get("path");
         if (path == null) {

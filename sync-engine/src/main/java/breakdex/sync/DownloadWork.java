@@ -152,6 +152,11 @@ final class DownloadWork implements OperationWork {
             return 0;
         }
         try {
+            Optional<String> refusal = refusal(row);
+            if (refusal.isPresent()) {
+                end(row, Restoring.notRestored(row, refusal.get()));
+                return 0;
+            }
             if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
                 standing(row, asset, target);
                 return 0;
@@ -220,22 +225,40 @@ final class DownloadWork implements OperationWork {
 
     private @Nullable Path target(LibraryFileRow row) {
         String to = row.restoreTo();
-        if (to != null) {
-            return Path.of(to);
-        }
-        // An empty mount point is no place: the disk would cover what is brought back there.
+        return to != null
+                ? Path.of(to)
+                : library(row)
+                        .map(folder -> RelativePath.resolve(folder, row.path()))
+                        .orElse(null);
+    }
+
+    /** The folder of its library. An empty mount point is none: the disk would cover what is brought back there. */
+    private Optional<Path> library(LibraryFileRow row) {
         return run.database().read(tx -> tx.libraries().on(row.machineId())).stream()
                 .filter(library -> library.id().equals(row.libraryId()))
                 .flatMap(library -> LibraryMount.check(library) instanceof LibraryMount.Mounted there
-                        ? Stream.of(RelativePath.resolve(there.folder(), row.path()))
+                        ? Stream.of(there.folder())
                         : Stream.empty())
-                .findFirst()
-                .orElse(null);
+                .findFirst();
+    }
+
+    /** A wish for its own place may be old, and a link may have come into its way; others were judged just now. */
+    private Optional<String> refusal(LibraryFileRow row) {
+        return row.restoreTo() != null
+                ? Optional.empty()
+                : library(row).flatMap(folder -> Landing.refusal(folder, row.path()));
     }
 
     /** Something bears the name already: the right bytes are as good as brought back, others are never touched. */
     private void standing(LibraryFileRow row, Asset asset, Path target) throws IOException, InterruptedException {
-        if (Files.isRegularFile(target) && hashes.hash(target).hash().equals(asset.hash())) {
+        if (Landing.isTwin(target)) {
+            end(
+                    row,
+                    Restoring.notRestored(
+                            row,
+                            "a file stands there whose name differs in case or accents alone, and this file system"
+                                    + " takes both for one"));
+        } else if (Files.isRegularFile(target) && hashes.hash(target).hash().equals(asset.hash())) {
             arrived(row, asset, target);
         } else {
             refuse(row, "other bytes stand under that name", "Move them away, or restore with --to DIR.");
@@ -256,10 +279,16 @@ final class DownloadWork implements OperationWork {
     }
 
     private void refuse(LibraryFileRow row, String why, String remedy) {
-        run.database().writing(tx -> tx.files().put(List.of(row.wanted(null, null))));
-        run.log()
-                .found(Finding.warning(
+        end(
+                row,
+                Finding.warning(
                         "not-restored", row.path(), row.path() + " was not brought back: " + why + ".", remedy));
+    }
+
+    /** The wish is over. */
+    private void end(LibraryFileRow row, Finding why) {
+        run.database().writing(tx -> tx.files().put(List.of(row.wanted(null, null))));
+        run.log().found(why);
     }
 
     private void end(SyncOperation operation, long moved) {

@@ -4,10 +4,13 @@ import breakdex.sync.hash.AssetHashService;
 import breakdex.sync.hash.FileHasher;
 import breakdex.sync.hash.MediaReader;
 import breakdex.sync.manifest.LibraryEdits;
+import breakdex.sync.provider.MediumReader;
+import breakdex.sync.provider.ReadableFiles;
 import breakdex.sync.queue.OperationPlanner;
 import breakdex.sync.queue.OperationQueue;
 import breakdex.sync.queue.RetrySchedule;
 import breakdex.sync.safety.LocalFileRemover;
+import breakdex.sync.safety.Quarantine;
 import breakdex.sync.safety.SafetyDelays;
 import breakdex.sync.safety.SafetyGuard;
 import breakdex.sync.safety.TombstoneCleaner;
@@ -15,6 +18,7 @@ import breakdex.sync.scan.LibraryScanner;
 import breakdex.sync.store.Claimant;
 import breakdex.sync.store.Database;
 import breakdex.sync.verify.IntegrityVerifier;
+import breakdex.sync.verify.LocalVerifier;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -103,6 +107,14 @@ final class EngineAssembly {
                 new FileHasher(parts.hashes(), clock, delays.youngFile()),
                 new MediaReader(),
                 options.hashThreads());
+        LocalVerifier verifier = new LocalVerifier(
+                parts.hashes(), new MediumReader(ReadableFiles.OF_THIS_MACHINE, options.hashThreads()));
+        LocalChecking local = new LocalChecking(
+                parts,
+                verifier,
+                new LocalDamage(parts, verifier, new Quarantine(database, clock, parts.ids()), restoring),
+                options.hashThreads());
+        StateReader state = new StateReader(parts, delays);
         return new EngineVerbs(
                 setup,
                 new SyncCycle(
@@ -112,13 +124,14 @@ final class EngineAssembly {
                         new Purging(parts, phaseOne, new TombstoneCleaner(database, clock, delays, parts.deviceId())),
                         freeing,
                         restoring,
+                        local,
                         housekeeping),
                 phaseOne,
-                new Verifying(database, parts.planner(), parts.phaseTwo(), machine),
+                new Verifying(parts, runs, local, state),
                 freeing,
                 restoring,
                 new Deleting(database, clock, machine),
-                new StateReader(parts, delays),
+                state,
                 new AssetReports(parts, delays),
                 new Working(parts, runs, housekeeping),
                 new Doctor(database, setup),

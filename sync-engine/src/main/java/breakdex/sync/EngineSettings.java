@@ -4,22 +4,47 @@ import breakdex.sync.store.SettingsDao;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** What a person may set, with its default. Judged once, when it is set; what is stored is always valid. */
 enum EngineSettings {
     /** How close to the medium the proof after an upload reads. */
-    READ_BACK("read-back", "cached", "cached", "direct");
+    READ_BACK("read-back", "cached", "cached or direct", List.of("cached", "direct")::contains),
+    /**
+     * How many bytes a cycle may read of copies whose proof grows old, and how many of local files: with a cycle a day,
+     * enough for some 3 TB of copies in a month.
+     */
+    VERIFY_BYTES(
+            "verify-bytes",
+            "100G",
+            VerifyBudget.TAKES_BYTES,
+            text -> VerifyBudget.bytes(text).isPresent()),
+    /** How long a cycle may begin to read either: less than it may copy, and the next cycle goes on. */
+    VERIFY_TIME(
+            "verify-time",
+            "10m",
+            VerifyBudget.TAKES_TIME,
+            text -> VerifyBudget.time(text).isPresent());
 
     private final String key;
     private final String standard;
+    private final String takes;
 
-    @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list, which the checker cannot see
-    private final List<String> allowed;
+    @SuppressWarnings("ImmutableEnumChecker") // without state, which the checker cannot see
+    private final Predicate<String> allowed;
 
-    EngineSettings(String key, String standard, String... allowed) {
+    EngineSettings(String key, String standard, String takes, Predicate<String> allowed) {
         this.key = key;
         this.standard = standard;
-        this.allowed = List.of(allowed);
+        this.takes = takes;
+        this.allowed = allowed;
+    }
+
+    /** What each cycle may read of copies, and as much again of local files. */
+    static VerifyBudget budget(SettingsDao settings) {
+        return new VerifyBudget(
+                VerifyBudget.bytes(VERIFY_BYTES.in(settings)).orElseThrow(),
+                VerifyBudget.time(VERIFY_TIME.in(settings)).orElseThrow());
     }
 
     String key() {
@@ -27,7 +52,7 @@ enum EngineSettings {
     }
 
     String in(SettingsDao settings) {
-        return settings.find(key).filter(allowed::contains).orElse(standard);
+        return settings.find(key).filter(allowed).orElse(standard);
     }
 
     static Map<String, String> effective(SettingsDao settings) {
@@ -42,11 +67,10 @@ enum EngineSettings {
     static EngineSettings judge(String name, String value) {
         for (EngineSettings setting : values()) {
             if (setting.key.equals(name)) {
-                if (!setting.allowed.contains(value)) {
+                if (!setting.allowed.test(value)) {
                     throw new SyncException(
                             SyncException.Kind.USAGE,
-                            "The setting " + name + " takes " + String.join(" or ", setting.allowed) + ", not " + value
-                                    + ".");
+                            "The setting " + name + " takes " + setting.takes + ", not " + value + ".");
                 }
                 return setting;
             }

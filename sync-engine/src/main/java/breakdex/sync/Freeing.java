@@ -157,7 +157,8 @@ final class Freeing {
         tally.bytes().addAndGet(row.sizeBytes());
     }
 
-    private static ProofResult look(RunContext run, Asset asset, AssetCopy copy) throws InterruptedException {
+    /** @return {@link ProofResult.Unknown} where the provider does not answer */
+    static ProofResult look(RunContext run, Asset asset, AssetCopy copy) throws InterruptedException {
         ProviderSession session = run.session(copy.providerId()).orElse(null);
         if (session == null) {
             return new ProofResult.Unknown("it does not answer");

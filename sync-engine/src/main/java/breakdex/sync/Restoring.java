@@ -20,8 +20,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,14 +65,31 @@ final class Restoring {
                 run.log().filesRestored.get(), run.log().bytesRestored.get(), chosen.alreadyThere(), failures(run));
     }
 
+    /**
+     * Brings one content back as one file, whatever its names.
+     *
+     * @param as absolute
+     */
+    RestoreReport restoreAs(ContentHash hash, Path as, boolean dryRun, RunContext run) throws InterruptedException {
+        LibraryFileRow row = database.read(tx -> tx.files().ofAsset(hash)).stream()
+                .filter(each -> each.machineId().equals(machineId) && each.deletedAt() == null)
+                .findFirst()
+                .orElseThrow(() -> new SyncException(
+                        SyncException.Kind.USAGE,
+                        "No name of " + hash.brief() + " is in a library. See breakdex why " + hash.brief() + "."));
+        if (dryRun) {
+            return new RestoreReport(1, row.sizeBytes(), 0, List.of());
+        }
+        database.writing(tx -> tx.files().put(List.of(row.wanted(clock.instant(), as.toString()))));
+        bring(run);
+        return new RestoreReport(
+                run.log().filesRestored.get(), run.log().bytesRestored.get(), 0, failures(run));
+    }
+
     /** Works off every wish that can be fulfilled now. */
     void bring(RunContext run) throws InterruptedException {
         for (int round = 0; round < ROUNDS; round++) {
-            Set<String> reachable = run.sessions().stream()
-                    .filter(session -> !session.isPaused())
-                    .map(ProviderSession::id)
-                    .collect(Collectors.toSet());
-            planner.planDownloads(reachable);
+            planner.planDownloads(run.answering());
             Set<OperationType> downloads = EnumSet.of(OperationType.DOWNLOAD);
             if (phaseTwo.run(run, downloads) == 0 && !waits.waited(run, downloads)) {
                 return;
@@ -107,11 +124,22 @@ final class Restoring {
                     if (row.hash() == null || row.deletedAt() != null) {
                         continue;
                     }
+                    Path root = to == null
+                            ? Path.of(Objects.requireNonNull(found.library().place()))
+                            : rootBelow(to, found.library(), severalLibraries);
+                    Optional<String> refusal = Landing.refusal(root, row.path());
+                    if (refusal.isPresent()) {
+                        run.log().found(notRestored(row, refusal.get()));
+                        continue;
+                    }
                     if (to == null && row.state() == LocalState.PRESENT && stands(found.library(), row)) {
                         there[0]++;
                     } else {
-                        rows.add(
-                                row.wanted(now, to == null ? null : under(to, found.library(), row, severalLibraries)));
+                        rows.add(row.wanted(
+                                now,
+                                to == null
+                                        ? null
+                                        : RelativePath.resolve(root, row.path()).toString()));
                     }
                 }
             });
@@ -141,9 +169,19 @@ final class Restoring {
         }
     }
 
-    private static String under(Path to, LibraryRow library, LibraryFileRow row, boolean severalLibraries) {
-        Path root = severalLibraries ? to.resolve(library.name()) : to;
-        return RelativePath.resolve(root, row.path()).toString();
+    /** The name of another device's library may be anything. */
+    private static Path rootBelow(Path to, LibraryRow library, boolean severalLibraries) {
+        return severalLibraries ? to.resolve(Landing.folderName(library.name())) : to;
+    }
+
+    /** Of a file that cannot have its own name here. */
+    static Finding notRestored(LibraryFileRow row, String why) {
+        return Finding.warning(
+                NOT_RESTORED,
+                row.path(),
+                row.path() + " was not brought back: " + why + ".",
+                "To have it under another name, run breakdex restore "
+                        + Objects.requireNonNull(row.hash()).brief() + " --as FILE.");
     }
 
     private static List<Finding> refused(RunContext run) {

@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What every part of one run shares.
@@ -14,6 +16,7 @@ import java.util.Optional;
  * @param sessions providers that answered at its beginning
  * @param readBack how close to the medium the proof after an upload goes
  * @param claimUntil when phase two stops taking up new operations
+ * @param proofs what may be read to renew proofs that only grew old
  */
 record RunContext(
         Database database,
@@ -23,10 +26,19 @@ record RunContext(
         CopyCare care,
         List<ProviderSession> sessions,
         ReadFrom readBack,
-        Instant claimUntil) {
+        Instant claimUntil,
+        Allowance proofs) {
     Optional<ProviderSession> session(String providerId) {
         return sessions.stream()
                 .filter(session -> session.id().equals(providerId))
                 .findFirst();
+    }
+
+    /** Providers that still answer. */
+    Set<String> answering() {
+        return sessions.stream()
+                .filter(session -> !session.isPaused())
+                .map(ProviderSession::id)
+                .collect(Collectors.toSet());
     }
 }

@@ -3,6 +3,7 @@ package breakdex.sync;
 import breakdex.sync.event.Finding;
 import breakdex.sync.event.SyncEvent;
 import breakdex.sync.event.SyncListener;
+import breakdex.sync.store.StatusDao.Amount;
 import breakdex.sync.store.SyncOperation;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,6 +29,11 @@ final class RunLog {
     final AtomicLong bytesRead = new AtomicLong();
     final AtomicLong filesRestored = new AtomicLong();
     final AtomicLong bytesRestored = new AtomicLong();
+    final AtomicLong filesChecked = new AtomicLong();
+    final AtomicLong fileBytesChecked = new AtomicLong();
+    final AtomicLong filesSetAside = new AtomicLong();
+    private Amount copiesLeft = Amount.NONE;
+    private Amount filesLeft = Amount.NONE;
 
     private final SyncListener listener;
     private final Set<Finding> findings = new LinkedHashSet<>();
@@ -61,6 +67,20 @@ final class RunLog {
                         + operation.type().text() + " of "
                         + operation.hash().brief() + "): this worker was silent for too long, or a person cancelled it,"
                         + " and it is another's now."));
+    }
+
+    /** Notes what the budget leaves over as it stands now; what was left before may be done since. */
+    synchronized void copiesLeft(Amount left) {
+        copiesLeft = left;
+    }
+
+    synchronized void filesLeft(Amount left) {
+        filesLeft = left;
+    }
+
+    synchronized Checked checked() {
+        Amount files = new Amount(filesChecked.get(), fileBytesChecked.get());
+        return new Checked(copiesLeft, files, filesLeft, filesSetAside.get());
     }
 
     /** Notes that some place or library did not answer. */

@@ -3,6 +3,7 @@ package breakdex.sync;
 import breakdex.sync.event.SyncListener;
 import breakdex.sync.provider.ReadFrom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 
 /** What every run is given, and what it holds while it goes on. Safe for many threads. */
@@ -29,6 +30,27 @@ final class Runs {
     /** @param direct whether a proof after an upload is read from the medium, whatever the settings say */
     RunContext context(RunLog log, Connections connections, boolean direct) {
         boolean always = "direct".equals(parts.database().read(tx -> EngineSettings.READ_BACK.in(tx.settings())));
+        return context(
+                log,
+                connections,
+                direct || always ? ReadFrom.MEDIUM : ReadFrom.ANYWHERE,
+                parts.clock().instant().plus(CLAIMING),
+                cycleBudget());
+    }
+
+    /** For a run that does nothing but look at copies, for as long as the budget lets it. */
+    RunContext verifying(RunLog log, Connections connections, VerifyBudget budget) {
+        return context(
+                log, connections, ReadFrom.MEDIUM, parts.clock().instant().plus(budget.maxTime()), budget);
+    }
+
+    /** What a cycle may read anew, of copies and of local files. */
+    VerifyBudget cycleBudget() {
+        return parts.database().read(tx -> EngineSettings.budget(tx.settings()));
+    }
+
+    private RunContext context(
+            RunLog log, Connections connections, ReadFrom readBack, Instant claimUntil, VerifyBudget budget) {
         return new RunContext(
                 parts.database(),
                 parts.clock(),
@@ -36,8 +58,9 @@ final class Runs {
                 log,
                 parts.care(log),
                 connections.sessions(),
-                direct || always ? ReadFrom.MEDIUM : ReadFrom.ANYWHERE,
-                parts.clock().instant().plus(CLAIMING));
+                readBack,
+                claimUntil,
+                new Allowance(budget, parts.clock()));
     }
 
     /** What is done while nobody else changes this home. */

@@ -41,6 +41,8 @@ final class SyncCycle {
     private final Housekeeping housekeeping;
     private final PhaseOne phaseOne;
     private final Purging purging;
+    private final LocalChecking local;
+    private final Renewals renewals;
 
     SyncCycle(
             Parts parts,
@@ -49,8 +51,11 @@ final class SyncCycle {
             Purging purging,
             Freeing freeing,
             Restoring restoring,
+            LocalChecking local,
             Housekeeping housekeeping) {
         this.parts = parts;
+        this.local = local;
+        this.renewals = new Renewals(parts.database(), parts.planner());
         this.phaseOne = phaseOne;
         this.purging = purging;
         this.scan = scan;
@@ -62,7 +67,8 @@ final class SyncCycle {
     /** What one cycle looked at on this machine. */
     record Looked(ScanStage.Totals totals, boolean hashedAll) {}
 
-    Looked run(SyncRequest request, RunContext run) throws InterruptedException {
+    /** @param files what may be read of local files */
+    Looked run(SyncRequest request, RunContext run, Allowance files) throws InterruptedException {
         RunLog log = run.log();
         freeing.recover(log);
         parts.workers().recover();
@@ -77,13 +83,16 @@ final class SyncCycle {
             purging.run(run, request.purge());
         }
         Revival.ofWhatChanged(run.database(), run.clock().instant());
-        plan();
+        renewals.begin(run);
+        plan(run);
         parts.planner()
                 .planLooks(run.sessions().stream()
                         .collect(Collectors.toMap(ProviderSession::id, session -> session.listing()::mayHold)));
         if (!request.dryRun()) {
             log.event(new SyncEvent.StageStarted("Copying and proving"));
             phaseTwo(run);
+            renewals.noteLeft(run, renewBefore());
+            local.weekly(run, files);
             phaseOne.tell(run);
         }
         cleanUp(run);
@@ -115,14 +124,18 @@ final class SyncCycle {
     }
 
     /** For all providers side by side: one reads what is missing while another's findings are written. */
-    private void plan() throws InterruptedException {
+    private void plan(RunContext run) throws InterruptedException {
         OperationPlanner planner = parts.planner();
-        Instant due = parts.clock().instant().minus(SafetyDelays.NORMAL.proofFreshness());
         List<Callable<Integer>> plans = new ArrayList<>();
         for (ProviderRow row : parts.database().read(tx -> tx.providers().enabled())) {
-            plans.add(() -> planner.planUploads(row.id()) + planner.planVerifies(row.id(), due));
+            plans.add(() -> planner.planUploads(row.id()));
         }
+        plans.add(() -> renewals.plan(run, renewBefore()));
         parts.crew().all(plans);
+    }
+
+    private Instant renewBefore() {
+        return parts.clock().instant().minus(SafetyDelays.NORMAL.proofRenewal());
     }
 
     private void phaseTwo(RunContext run) throws InterruptedException {
@@ -137,7 +150,7 @@ final class SyncCycle {
             }
             if (worked > 0) {
                 rounds++;
-                plan();
+                plan(run);
             }
             fruitless = fruits(run.log()) > before ? 0 : fruitless + 1;
             boolean nothingToDo = worked == 0 || fruitless > FRUITLESS_ROUNDS;

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param resumed uploads that went on where an earlier try had stopped, and the bytes that were there already
  * @param copiesProved all proofs obtained, those of {@code copiesMade} too
  * @param protection how many assets stand how safe
+ * @param checked local files that were read again, and what the budget for proofs left over
  * @param findings what a person should know, the gravest first; at most 100 of a kind
  */
 public record SyncReport(
@@ -30,5 +31,6 @@ public record SyncReport(
         Amount resumed,
         long copiesProved,
         Map<Protection, Amount> protection,
+        Checked checked,
         List<Finding> findings,
         Duration took) {}

@@ -7,7 +7,8 @@ import java.util.List;
  * What was looked at again.
  *
  * @param proved copies that hold what they should
- * @param bytes that were read
- * @param findings copies that do not, or that could not be looked at
+ * @param bytes that were read, of copies and of local files
+ * @param checked local files, and what the budget left over
+ * @param findings copies and files that do not, or that could not be looked at
  */
-public record VerifyReport(Outcome outcome, long proved, long bytes, List<Finding> findings) {}
+public record VerifyReport(Outcome outcome, long proved, long bytes, Checked checked, List<Finding> findings) {}

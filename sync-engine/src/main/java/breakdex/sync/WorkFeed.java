@@ -1,10 +1,12 @@
 package breakdex.sync;
 
+import breakdex.sync.queue.OperationPlanner;
 import breakdex.sync.store.OperationType;
 import breakdex.sync.store.SyncOperation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -23,6 +25,7 @@ final class WorkFeed {
     private final RunContext run;
     private final ProviderSession session;
     private final Set<OperationType> types;
+    private boolean proofsWait;
     private final int threads;
     private final Deque<SyncOperation> claimed = new ArrayDeque<>();
     private long averageBytes = GROUP_BYTES;
@@ -31,16 +34,19 @@ final class WorkFeed {
     WorkFeed(RunContext run, ProviderSession session, Set<OperationType> types, int threads) {
         this.run = run;
         this.session = session;
-        this.types = types;
+        this.types = EnumSet.copyOf(types);
         this.threads = threads;
     }
 
     /** The next group; empty where nothing is due, the provider pauses, or the time is up. */
     synchronized List<SyncOperation> next() {
-        if (session.isPaused() || !run.clock().instant().isBefore(run.claimUntil())) {
+        if (types.isEmpty() || session.isPaused() || !run.clock().instant().isBefore(run.claimUntil())) {
             return List.of();
         }
         if (claimed.isEmpty()) {
+            claim();
+        }
+        if (claimed.isEmpty() && proofsWait && types.remove(OperationType.VERIFY) && !types.isEmpty()) {
             claim();
         }
         List<SyncOperation> group = new ArrayList<>();
@@ -70,12 +76,24 @@ final class WorkFeed {
     private void claim() {
         long together = suspects ? 1 : Math.min(GROUP_OPERATIONS, Math.max(1, GROUP_BYTES / Math.max(1, averageBytes)));
         List<SyncOperation> taken = run.queue().claim(session.id(), types, (int) together * threads);
+        proofsWait = run.proofs().isTimeUp() && taken.stream().anyMatch(OperationPlanner::isRenewal);
+        if (proofsWait) {
+            taken = withoutRenewals(taken);
+        }
         suspects = taken.stream().anyMatch(WorkFeed::isSuspect);
         int kept = suspects ? Math.min(threads, taken.size()) : taken.size();
         run.queue().giveBack(taken.subList(kept, taken.size()), null);
         claimed.addAll(taken.subList(0, kept));
         long bytes = claimed.stream().mapToLong(SyncOperation::totalBytes).sum();
         averageBytes = claimed.isEmpty() ? GROUP_BYTES : bytes / claimed.size();
+    }
+
+    /** Once the time for them is over, proofs that only grew old wait for another run; what may be lost does not. */
+    private List<SyncOperation> withoutRenewals(List<SyncOperation> taken) {
+        run.queue().giveBack(taken.stream().filter(OperationPlanner::isRenewal).toList(), null);
+        return taken.stream()
+                .filter(operation -> !OperationPlanner.isRenewal(operation))
+                .toList();
     }
 
     /** Puts back what was claimed and not handed out. */

@@ -82,7 +82,8 @@ class WorkFeedTest {
                 new CopyCare(store.database, clock, new IntegrityVerifier(clock, StoreFixture.DEVICE), log),
                 List.of(session),
                 ReadFrom.ANYWHERE,
-                StoreFixture.NOW.plus(Duration.ofHours(1)));
+                StoreFixture.NOW.plus(Duration.ofHours(1)),
+                new Allowance(VerifyBudget.UNLIMITED, clock));
         run.queue().recover(List.of("worker"));
         return new WorkFeed(run, session, EnumSet.of(OperationType.UPLOAD), THREADS);
     }

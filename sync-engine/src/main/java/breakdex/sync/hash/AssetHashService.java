@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -51,9 +52,7 @@ public final class AssetHashService {
     HashedContent hash(Path file, long limit, LongConsumer onBytes) throws IOException, InterruptedException {
         try (SeekableByteChannel channel =
                 Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
-            return drain(buffer -> channel.read(ByteBuffer.wrap(buffer)), limit, onBytes);
-        } catch (ClosedByInterruptException e) {
-            throw interrupted(e);
+            return hash(channel, limit, onBytes);
         }
     }
 
@@ -65,6 +64,20 @@ public final class AssetHashService {
      */
     public HashedContent hash(InputStream in) throws IOException, InterruptedException {
         return drain(buffer -> in.read(buffer, 0, buffer.length), Long.MAX_VALUE, read -> {});
+    }
+
+    /**
+     * As {@link #hash(InputStream)}, of a channel, and gives up soon after {@code limit} bytes.
+     *
+     * @param onBytes told how many bytes each step read, on this thread
+     */
+    public HashedContent hash(ReadableByteChannel in, long limit, LongConsumer onBytes)
+            throws IOException, InterruptedException {
+        try {
+            return drain(buffer -> in.read(ByteBuffer.wrap(buffer)), limit, onBytes);
+        } catch (ClosedByInterruptException e) {
+            throw interrupted(e);
+        }
     }
 
     private interface Source {

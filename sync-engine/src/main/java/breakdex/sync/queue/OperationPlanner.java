@@ -3,6 +3,7 @@ package breakdex.sync.queue;
 import breakdex.sync.asset.AssetCopy;
 import breakdex.sync.asset.ContentHash;
 import breakdex.sync.asset.CopyStatus;
+import breakdex.sync.store.AgedProof;
 import breakdex.sync.store.Database;
 import breakdex.sync.store.DueCopy;
 import breakdex.sync.store.LibraryFileRow;
@@ -10,10 +11,13 @@ import breakdex.sync.store.MissingCopy;
 import breakdex.sync.store.NewOperation;
 import breakdex.sync.store.OperationType;
 import breakdex.sync.store.StatusDao;
+import breakdex.sync.store.StatusDao.Amount;
 import breakdex.sync.store.SyncOperation;
 import breakdex.sync.store.Tx;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -70,22 +74,51 @@ public final class OperationPlanner {
         }
     }
 
-    /** Queues another look at copies whose proof is older than {@code before}, or from the future, oldest first. */
-    public int planVerifies(String providerId, Instant before) {
-        return enqueue(database
-                .read(tx -> {
-                    Instant future = tx.now().plus(StatusDao.CLOCKS_APART);
-                    return tx.copies().dueForProof(providerId, before, future, VERIFIES_A_CYCLE);
-                })
-                .stream()
-                .map(due -> operation(
-                        due.hash(),
-                        providerId,
-                        OperationType.VERIFY,
-                        Priority.verify(due.sizeBytes()),
-                        due.sizeBytes(),
-                        NewOperation.ANYWHERE))
-                .toList());
+    /**
+     * Queues another look at copies whose proof is older than {@code before}, or from the future: the oldest proof
+     * first, on whichever provider it is, until so many bytes are to be read. The copy that reaches {@code bytes} is
+     * still taken, so that one larger than all that may be read has its turn, too.
+     *
+     * @return how many are new, and their bytes; at most ten thousand
+     */
+    public Amount planVerifies(Collection<String> providerIds, Instant before, long bytes) {
+        List<AgedProof> due = new ArrayList<>();
+        for (String provider : providerIds) {
+            due.addAll(database.read(tx -> tx.copies().dueForProof(provider, before, future(tx), VERIFIES_A_CYCLE)));
+        }
+        due.sort(Comparator.comparing(AgedProof::provedAt));
+        List<NewOperation> operations = new ArrayList<>();
+        long taken = 0;
+        for (AgedProof proof : due) {
+            if (taken >= bytes || operations.size() == VERIFIES_A_CYCLE) {
+                break;
+            }
+            taken += proof.sizeBytes();
+            operations.add(operation(
+                    proof.hash(),
+                    proof.providerId(),
+                    OperationType.VERIFY,
+                    Priority.verify(),
+                    proof.sizeBytes(),
+                    NewOperation.ANYWHERE));
+        }
+        return new Amount(enqueue(operations), taken);
+    }
+
+    /** Copies whose proof is older than {@code before}, or from the future, queued or not. */
+    public Amount due(Collection<String> providerIds, Instant before) {
+        return database.read(tx -> providerIds.stream()
+                .map(provider -> tx.copies().due(provider, before, future(tx)))
+                .reduce(Amount.NONE, Amount::plus));
+    }
+
+    private static Instant future(Tx tx) {
+        return tx.now().plus(StatusDao.CLOCKS_APART);
+    }
+
+    /** Whether an operation is a look that is due because of a proof's age alone, and nobody waits for it. */
+    public static boolean isRenewal(SyncOperation operation) {
+        return operation.type() == OperationType.VERIFY && operation.priority() == Priority.verify();
     }
 
     /**

@@ -7,6 +7,8 @@ import java.time.Duration;
  *
  * @param proofFreshness how old a proof may be before it is asked for again: disks fail over weeks, and a proof older
  *     than a month says little about today
+ * @param proofRenewal from which age on a proof is renewed where the budget of a cycle lets it: nine days before it is
+ *     due, because the proofs of a library that was copied in one night all come of age in one
  * @param lookFreshness how old the look at a copy may be when a local file goes: long enough to read the file's second
  *     copy after its first, short enough that nobody had time to unplug both
  * @param permitValidity how long a permit may lie about before it is used; as short as the look, for the same reason
@@ -23,6 +25,7 @@ import java.time.Duration;
  */
 public record SafetyDelays(
         Duration proofFreshness,
+        Duration proofRenewal,
         Duration lookFreshness,
         Duration permitValidity,
         Duration youngFile,
@@ -34,6 +37,7 @@ public record SafetyDelays(
         int brakeShare) {
     public static final SafetyDelays NORMAL = new SafetyDelays(
             Duration.ofDays(30),
+            Duration.ofDays(21),
             Duration.ofMinutes(10),
             Duration.ofMinutes(10),
             Duration.ofSeconds(60),

@@ -22,6 +22,12 @@ import org.jspecify.annotations.Nullable;
  * {@link AssetManifestDao#recount} in the same transaction.
  */
 public final class AssetCopiesDao {
+    private static final String DUE = """
+            from asset_copies c join asset_manifest a on a.content_hash = c.content_hash
+            where c.provider = ? and c.status = 'verified' and a.deleted_at is null
+              and (c.verified_at < ? or c.verified_at > ?)
+            """;
+
     private final Handle handle;
 
     AssetCopiesDao(Handle handle) {
@@ -178,15 +184,32 @@ public final class AssetCopiesDao {
                 providerId);
     }
 
-    /** Copies whose proof is older than {@code before}, or claims to be younger than {@code future}; oldest first. */
-    public List<DueCopy> dueForProof(String providerId, Instant before, Instant future, int limit) {
-        return Rows.list(handle, """
-                select c.content_hash, a.file_size_bytes from asset_copies c
-                join asset_manifest a on a.content_hash = c.content_hash
-                where c.provider = ? and c.status = 'verified' and a.deleted_at is null
-                  and (c.verified_at < ? or c.verified_at > ?)
-                order by c.verified_at limit ?
-                """, row -> new DueCopy(row.hash(), row.number()), providerId, before, future, limit);
+    /**
+     * Copies whose proof is older than {@code before}, or claims to be younger than {@code future}, the oldest first;
+     * without those of which a look is queued already.
+     */
+    public List<AgedProof> dueForProof(String providerId, Instant before, Instant future, int limit) {
+        return Rows.list(
+                handle,
+                "select c.content_hash, a.file_size_bytes, c.verified_at " + DUE + " and not "
+                        + SyncOperationsDao.isOpenOfA(OperationType.VERIFY, "c.provider")
+                        + " order by c.verified_at limit ?",
+                row -> new AgedProof(row.hash(), providerId, row.number(), row.time()),
+                providerId,
+                before,
+                future,
+                limit);
+    }
+
+    /** All copies whose proof is older than {@code before}, or claims to be younger than {@code future}. */
+    public StatusDao.Amount due(String providerId, Instant before, Instant future) {
+        return Rows.one(
+                handle,
+                "select count(*), coalesce(sum(a.file_size_bytes), 0) " + DUE,
+                row -> new StatusDao.Amount(row.number(), row.number()),
+                providerId,
+                before,
+                future);
     }
 
     private static @Nullable Evidence evidence(ResultSet row) throws SQLException {

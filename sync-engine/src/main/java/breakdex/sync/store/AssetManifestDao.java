@@ -175,7 +175,8 @@ public final class AssetManifestDao {
      * @param after the last hash of the page before; null for the first page
      */
     public List<MissingCopy> missingOn(String providerId, String machineId, @Nullable ContentHash after, int limit) {
-        return handle.createQuery("""
+        return handle.createQuery(
+                        """
                         select a.content_hash, a.file_size_bytes, a.copy_count,
                                coalesce((select m.machine_id from library_files m
                                          where m.content_hash = a.content_hash and m.state = 'present'
@@ -187,7 +188,7 @@ public final class AssetManifestDao {
                                           and c.provider = :provider and c.status = 'verified')
                           and %s and not %s
                         order by a.content_hash limit :limit
-                        """.formatted(HAS_SOURCE, SyncOperationsDao.IS_OPEN_UPLOAD_OF_A))
+                        """.formatted(HAS_SOURCE, SyncOperationsDao.isOpenOfA(OperationType.UPLOAD, ":provider")))
                 .bind("provider", providerId)
                 .bind("machine", machineId)
                 .bind("after", after == null ? "" : after.toString())

@@ -27,6 +27,21 @@ public final class LibraryFilesDao {
 
     private static final String KEY = "where library_id = :library and machine_id = :machine and path = :path";
 
+    /** What lies here, was quiet when it was read, and is still wanted. */
+    private static final String COMPARABLE =
+            "state = 'present' and settled = 1 and content_hash is not null and deleted_at is null";
+
+    private static final String WITHIN = """
+             machine_id = :machine
+              and (:library = ''
+                   or (library_id = :library
+                       and (:path = '' or path = :path
+                            or (path > cast(:path as text) || '/' and path < cast(:path as text) || '0'))))
+            """;
+
+    private static final String UNREAD =
+            "where " + COMPARABLE + " and coalesce(hashed_at, :never) < :before and " + WITHIN;
+
     private final Handle handle;
 
     LibraryFilesDao(Handle handle) {
@@ -164,6 +179,95 @@ public final class LibraryFilesDao {
                 .bind("limit", limit)
                 .map(LibraryFilesDao::read)
                 .list();
+    }
+
+    /**
+     * How many files of a machine can be compared with what was recorded of them, and how many of these were read at
+     * {@code since} or later.
+     */
+    public ReadFigures readFigures(String machineId, Instant since) {
+        return Rows.one(
+                handle,
+                "select count(*), coalesce(sum(case when hashed_at >= ? then 1 else 0 end), 0)"
+                        + " from library_files where " + COMPARABLE + " and machine_id = ?",
+                row -> new ReadFigures(row.number(), row.number()),
+                since,
+                machineId);
+    }
+
+    /**
+     * Files that were last read before a time, the one that was read longest ago first.
+     *
+     * @param after the last of the page before; null for the first page
+     */
+    public List<LibraryFileRow> longestUnread(UnreadFiles which, @Nullable LibraryFileRow after, int limit) {
+        String further = after == null
+                ? ""
+                : " and (coalesce(hashed_at, :never), library_id, path) > (:hashedAt, :afterLibrary, :afterPath)";
+        Query query = bind(
+                        handle.createQuery(SELECT + UNREAD + further
+                                + " order by coalesce(hashed_at, :never), library_id, path limit :limit"),
+                        which)
+                .bind("limit", limit);
+        if (after != null) {
+            Instant read = after.hashedAt();
+            query.bind("hashedAt", read == null ? Instant.EPOCH : read)
+                    .bind("afterLibrary", after.libraryId())
+                    .bind("afterPath", after.path());
+        }
+        return query.map(LibraryFilesDao::read).list();
+    }
+
+    /** How many files {@link #longestUnread} would name, but no more than {@code limit}, and their bytes. */
+    public StatusDao.Amount unread(UnreadFiles which, long limit) {
+        return bind(
+                        handle.createQuery("select count(*) as files, coalesce(sum(size_bytes), 0) as bytes from"
+                                + " (select size_bytes from library_files " + UNREAD
+                                + " order by coalesce(hashed_at, :never), library_id, path limit :limit) f"),
+                        which)
+                .bind("limit", limit)
+                .map((row, context) -> new StatusDao.Amount(row.getLong("files"), row.getLong("bytes")))
+                .one();
+    }
+
+    /** How many of these files lie here and cannot be compared: they were being written when they were read. */
+    public long unsettled(UnreadFiles which) {
+        return within(
+                        handle.createQuery("select count(*) from library_files where state = 'present'"
+                                + " and deleted_at is null and (settled = 0 or content_hash is null) and " + WITHIN),
+                        which)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private static Query bind(Query query, UnreadFiles which) {
+        return within(query, which).bind("before", which.before()).bind("never", Instant.EPOCH);
+    }
+
+    private static Query within(Query query, UnreadFiles which) {
+        return query.bind("machine", which.machineId())
+                .bind("library", which.libraryId())
+                .bind("path", which.path());
+    }
+
+    /** Notes that these files were read at a time and hold what is recorded of them, where they are still the same. */
+    public void noteRead(Collection<LibraryFileRow> rows, Instant at) {
+        Batch.run(
+                handle,
+                """
+                update library_files set hashed_at = ?
+                where library_id = ? and machine_id = ? and path = ? and content_hash = ? and state = 'present'
+                  and size_bytes = ? and modified_ns = ? and changed_ns = ?
+                """,
+                rows,
+                (row, file) -> row.time(at)
+                        .text(file.libraryId())
+                        .text(file.machineId())
+                        .text(file.path())
+                        .text(text(file.hash()))
+                        .number(file.sizeBytes())
+                        .number(file.modifiedNs())
+                        .number(file.changedNs()));
     }
 
     /** Names that a person asked to have back, oldest wish first. */

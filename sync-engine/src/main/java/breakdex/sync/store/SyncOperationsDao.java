@@ -25,12 +25,11 @@ public final class SyncOperationsDao {
     /** A due time further away than this was written under a wrong clock, and is void. */
     public static final Duration FURTHEST_RETRY = Duration.ofHours(24);
 
-    /** For queries over assets {@code a} and one {@code :provider}, which must not name this table themselves. */
-    static final String IS_OPEN_UPLOAD_OF_A = """
-            exists (select 1 from sync_operations o
-                    where o.content_hash = a.content_hash and o.provider_id = :provider
-                      and o.operation_type = 'upload' and o.status <> 'completed')
-            """;
+    /** For queries over assets {@code a}, which must not name this table themselves. */
+    static String isOpenOfA(OperationType type, String provider) {
+        return "exists (select 1 from sync_operations o where o.content_hash = a.content_hash and o.provider_id = "
+                + provider + " and o.operation_type = '" + type.text() + "' and o.status <> 'completed')";
+    }
 
     static final String SELECT = "select " + OperationRows.COLUMNS + " from sync_operations o ";
 

@@ -2,6 +2,7 @@ package breakdex.sync.provider.folder;
 
 import breakdex.sync.asset.EvidenceGrade;
 import breakdex.sync.provider.Download;
+import breakdex.sync.provider.MediumReader;
 import breakdex.sync.provider.ProviderException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,10 +14,10 @@ final class FolderDownload implements Download {
     private static final Logger LOG = LoggerFactory.getLogger(FolderDownload.class);
 
     private final String call;
-    private final FolderReader.Source source;
+    private final MediumReader.Source source;
     private final FolderFaults faults;
 
-    FolderDownload(String call, FolderReader.Source source, FolderFaults faults) {
+    FolderDownload(String call, MediumReader.Source source, FolderFaults faults) {
         this.call = call;
         this.source = source;
         this.faults = faults;

@@ -8,7 +8,9 @@ import breakdex.sync.provider.DiskTopology;
 import breakdex.sync.provider.Download;
 import breakdex.sync.provider.FailureDomains;
 import breakdex.sync.provider.Fault;
+import breakdex.sync.provider.FileSystemKind;
 import breakdex.sync.provider.LibraryManifest;
+import breakdex.sync.provider.MediumReader;
 import breakdex.sync.provider.MetadataFile;
 import breakdex.sync.provider.PastCacheWriter;
 import breakdex.sync.provider.Presence;
@@ -50,7 +52,7 @@ final class FolderProvider implements CloudProvider {
     private final FolderLayout layout;
     private final Parts parts;
     private final PlaceFiles files;
-    private final FolderReader reader;
+    private final MediumReader reader;
     private final PlaceGuard guard;
     private final FolderFaults faults;
     private final FolderListing listing;
@@ -83,7 +85,7 @@ final class FolderProvider implements CloudProvider {
         this.layout = layout;
         this.parts = parts;
         this.files = parts.files();
-        this.reader = new FolderReader(files, AT_ONCE);
+        this.reader = new MediumReader(files, AT_ONCE);
         this.guard = new PlaceGuard(settings.name(), layout, reader, files, settings.expectedKey());
         this.faults = new FolderFaults(settings.name(), layout, guard, files);
         this.removedOnClose = removedOnClose;
@@ -262,7 +264,7 @@ final class FolderProvider implements CloudProvider {
         Path file = file(call, object);
         guard.check(call);
         try {
-            FolderReader.Source source = switch (from) {
+            MediumReader.Source source = switch (from) {
                 case ANYWHERE ->
                     object.sizeBytes() < PastCacheWriter.FROM_BYTES
                             ? reader.fromAnywhere(file, offset)

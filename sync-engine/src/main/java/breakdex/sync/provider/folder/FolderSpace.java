@@ -1,6 +1,7 @@
 package breakdex.sync.provider.folder;
 
 import breakdex.sync.provider.Fault;
+import breakdex.sync.provider.FileSystemKind;
 import breakdex.sync.provider.ProviderException;
 import breakdex.sync.provider.Upload;
 import breakdex.sync.provider.UploadRequest;

@@ -1,7 +1,8 @@
 package breakdex.sync.provider.folder;
 
+import breakdex.sync.provider.FileSystemKind;
 import breakdex.sync.provider.PastCacheWriter;
-import com.sun.nio.file.ExtendedOpenOption;
+import breakdex.sync.provider.ReadableFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -32,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * <p>Bytes go out through plain writes of a buffer, and never through a copy that the system makes for us: such a copy
  * may share its blocks with the original, and shared blocks are no second copy.
  */
-class PlaceFiles {
+class PlaceFiles implements ReadableFiles {
     private static final Logger LOG = LoggerFactory.getLogger(PlaceFiles.class);
 
     private final AtomicBoolean folderForceMissing = new AtomicBoolean();
@@ -61,15 +62,6 @@ class PlaceFiles {
     /** @throws NoSuchFileException if it is not there; it is not made */
     FileChannel openExisting(Path file) throws IOException {
         return FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-    }
-
-    FileChannel openForReading(Path file) throws IOException {
-        return FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-    }
-
-    /** @throws UnsupportedOperationException where this system cannot read past its cache */
-    FileChannel openPastCache(Path file) throws IOException {
-        return FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS, ExtendedOpenOption.DIRECT);
     }
 
     /** @throws UnsupportedOperationException where this system cannot write past its cache */
@@ -217,12 +209,13 @@ class PlaceFiles {
     }
 
     /** Asks the system once a folder. */
-    FileSystemKind kind(Path folder) throws IOException {
+    @Override
+    public FileSystemKind kind(Path folder) throws IOException {
         return new FileSystemKind(store(folder).type());
     }
 
-    /** The step in which this file system reads past the cache, in bytes; a power of two. */
-    int blockSize(Path file) throws IOException {
+    @Override
+    public int blockSize(Path file) throws IOException {
         return Math.toIntExact(store(Objects.requireNonNull(file.getParent())).getBlockSize());
     }
 

@@ -1,6 +1,7 @@
 package breakdex.sync.provider.folder;
 
 import breakdex.sync.provider.Fault;
+import breakdex.sync.provider.MediumReader;
 import breakdex.sync.provider.ProviderException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 final class PlaceGuard {
     private final String provider;
     private final FolderLayout layout;
-    private final FolderReader reader;
+    private final MediumReader reader;
     private final PlaceFiles files;
     private volatile @Nullable String expectedKey;
     private volatile @Nullable Stamp seen;
 
     /** @param expectedKey null to take the first that is seen */
     PlaceGuard(
-            String provider, FolderLayout layout, FolderReader reader, PlaceFiles files, @Nullable String expectedKey) {
+            String provider, FolderLayout layout, MediumReader reader, PlaceFiles files, @Nullable String expectedKey) {
         this.provider = provider;
         this.layout = layout;
         this.reader = reader;
@@ -78,7 +79,7 @@ final class PlaceGuard {
 
     private byte[] bytes() throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(PlaceMarker.MAX_BYTES);
-        try (FolderReader.Source source = reader.fromMedium(layout.marker(), 0)) {
+        try (MediumReader.Source source = reader.fromMedium(layout.marker(), 0)) {
             while (buffer.hasRemaining() && source.channel().read(buffer) >= 0) {
                 // until its end
             }

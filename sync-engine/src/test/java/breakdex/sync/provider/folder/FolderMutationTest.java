@@ -1,5 +1,6 @@
 package breakdex.sync.provider.folder;
 
+import breakdex.sync.provider.FileSystemKind;
 import breakdex.sync.provider.MutationRun;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -146,7 +147,7 @@ class FolderMutationTest {
         });
         MUTANTS.put("the limit of the file system is not known", () -> new WorldlyFiles() {
             @Override
-            FileSystemKind kind(Path folder) throws IOException {
+            public FileSystemKind kind(Path folder) throws IOException {
                 super.kind(folder);
                 return new FileSystemKind("ext4");
             }

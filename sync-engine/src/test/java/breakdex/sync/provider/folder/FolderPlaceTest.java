@@ -210,14 +210,14 @@ class FolderPlaceTest {
     void readsFromTheCacheAndSaysSoWhereTheFileSystemKnowsNoOtherWay() throws Exception {
         WorldlyFiles old = new WorldlyFiles() {
             @Override
-            FileChannel openPastCache(Path file) throws IOException {
+            public FileChannel openPastCache(Path file) throws IOException {
                 throw new FileSystemException(file.toString(), null, "Invalid argument");
             }
         };
         assertThat(gradeOnMedium(old)).isEqualTo(EvidenceGrade.READ_BACK_CACHED);
         WorldlyFiles none = new WorldlyFiles() {
             @Override
-            FileChannel openPastCache(Path file) {
+            public FileChannel openPastCache(Path file) {
                 throw new UnsupportedOperationException();
             }
         };

@@ -1,5 +1,6 @@
 package breakdex.sync.provider.folder;
 
+import breakdex.sync.provider.FileSystemKind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -81,13 +82,13 @@ class WorldlyFiles extends PlaceFiles {
     }
 
     @Override
-    FileChannel openForReading(Path file) throws IOException {
+    public FileChannel openForReading(Path file) throws IOException {
         step("read", file);
         return super.openForReading(file);
     }
 
     @Override
-    FileChannel openPastCache(Path file) throws IOException {
+    public FileChannel openPastCache(Path file) throws IOException {
         step("read past cache", file);
         return super.openPastCache(file);
     }
@@ -180,7 +181,7 @@ class WorldlyFiles extends PlaceFiles {
     }
 
     @Override
-    FileSystemKind kind(Path folder) throws IOException {
+    public FileSystemKind kind(Path folder) throws IOException {
         checkAllowed();
         return new FileSystemKind(type);
     }

@@ -1,4 +1,4 @@
-package breakdex.sync.provider.folder;
+package breakdex.sync.provider;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,7 +19,7 @@ final class PastCacheChannel implements ReadableByteChannel {
     private boolean open = true;
 
     /** Reads the first bytes at once, so that a file system that cannot do this says so here. */
-    PastCacheChannel(Path file, long offset, PlaceFiles files, AlignedBuffers buffers) throws IOException {
+    PastCacheChannel(Path file, long offset, ReadableFiles files, AlignedBuffers buffers) throws IOException {
         this.buffers = buffers;
         this.step = files.blockSize(file);
         if (Integer.bitCount(step) != 1) {

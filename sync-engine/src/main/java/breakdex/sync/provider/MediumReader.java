@@ -1,7 +1,6 @@
-package breakdex.sync.provider.folder;
+package breakdex.sync.provider;
 
 import breakdex.sync.asset.EvidenceGrade;
-import breakdex.sync.provider.PastCacheWriter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -12,16 +11,17 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /** Opens files for reading, past the page cache where the file system allows it. Thread-safe. */
-final class FolderReader {
-    private final PlaceFiles files;
+public final class MediumReader {
+    private final ReadableFiles files;
     private final AlignedBuffers buffers;
 
-    FolderReader(PlaceFiles files, int atOnce) {
+    /** @param atOnce how many files are read past the cache side by side; each takes a buffer of 1 MiB */
+    public MediumReader(ReadableFiles files, int atOnce) {
         this.files = files;
         this.buffers = new AlignedBuffers(atOnce);
     }
 
-    Source fromAnywhere(Path file, long offset) throws IOException {
+    public Source fromAnywhere(Path file, long offset) throws IOException {
         FileChannel channel = files.openForReading(file);
         try {
             return new Source(offset == 0 ? channel : channel.position(offset), EvidenceGrade.READ_BACK_CACHED);
@@ -32,7 +32,7 @@ final class FolderReader {
     }
 
     /** Falls back to the cache only where the file system refuses, and says so; a medium that fails is a failure. */
-    Source fromMedium(Path file, long offset) throws IOException {
+    public Source fromMedium(Path file, long offset) throws IOException {
         try {
             EvidenceGrade grade =
                     files.kind(Objects.requireNonNull(file.getParent())).readsFromMedium()
@@ -52,7 +52,7 @@ final class FolderReader {
     }
 
     /** Bytes, and how close to the medium they come from. */
-    record Source(ReadableByteChannel channel, EvidenceGrade grade) implements Closeable {
+    public record Source(ReadableByteChannel channel, EvidenceGrade grade) implements Closeable {
         @Override
         public void close() throws IOException {
             channel.close();

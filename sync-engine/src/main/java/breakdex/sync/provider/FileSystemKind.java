@@ -1,4 +1,4 @@
-package breakdex.sync.provider.folder;
+package breakdex.sync.provider;
 
 import java.util.Locale;
 
@@ -7,14 +7,14 @@ import java.util.Locale;
  *
  * @param type as the system calls it, such as {@code ext4}
  */
-record FileSystemKind(String type) {
+public record FileSystemKind(String type) {
     private static final long FAT_LIMIT = 0xFFFF_FFFFL;
 
     /**
      * False where reads past the cache are accepted and yet come from one: these live in memory, keep a cache of their
      * own, or leave the matter to another program.
      */
-    boolean readsFromMedium() {
+    public boolean readsFromMedium() {
         String name = type.toLowerCase(Locale.ROOT);
         return switch (name) {
             case "tmpfs", "ramfs", "zfs", "overlay", "9p", "fuseblk" -> false;
@@ -23,7 +23,7 @@ record FileSystemKind(String type) {
     }
 
     /** The largest file that can lie there. */
-    long maxFileBytes() {
+    public long maxFileBytes() {
         return switch (type.toLowerCase(Locale.ROOT)) {
             case "vfat", "msdos", "fat", "fat32", "fat16", "umsdos" -> FAT_LIMIT;
             default -> Long.MAX_VALUE;

@@ -1,6 +1,5 @@
-package breakdex.sync.provider.folder;
+package breakdex.sync.provider;
 
-import breakdex.sync.provider.AlignedBuffer;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ArrayBlockingQueue;
 
