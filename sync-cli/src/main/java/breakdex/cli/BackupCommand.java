@@ -3,6 +3,7 @@ package breakdex.cli;
 import breakdex.sync.AssetSyncEngine;
 import breakdex.sync.ProviderRequest;
 import breakdex.sync.SyncException;
+import breakdex.sync.SyncRequest;
 import breakdex.sync.event.Words;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,7 +97,7 @@ final class BackupCommand extends EngineCommand {
             setUp(engine, requests, page);
         }
         page.gap();
-        return SyncCommand.sync(engine, readBack.direct(), dry.dryRun, page);
+        return SyncCommand.sync(engine, new SyncRequest(readBack.direct(), dry.dryRun), page);
     }
 
     private void setUp(AssetSyncEngine engine, List<ProviderRequest> requests, Page page) throws InterruptedException {

@@ -4,8 +4,10 @@ import breakdex.sync.AssetSyncEngine;
 import breakdex.sync.SyncReport;
 import breakdex.sync.SyncRequest;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "sync",
@@ -15,6 +17,13 @@ import picocli.CommandLine.Mixin;
 final class SyncCommand extends EngineCommand {
     @Mixin
     private final ReadBackOption readBack = new ReadBackOption();
+
+    @Option(
+            names = "--purge",
+            paramLabel = "N",
+            description = "Agree that the copies of N deleted clips go, where sync said that so many wait for your"
+                    + " word.")
+    private @Nullable Long purge;
 
     @Mixin
     private final DryRunOption dry = new DryRunOption();
@@ -35,13 +44,13 @@ final class SyncCommand extends EngineCommand {
 
     @Override
     Answer answer(AssetSyncEngine engine) throws InterruptedException {
-        return sync(engine, readBack.direct(), dry.dryRun, new Page());
+        return sync(engine, new SyncRequest(readBack.direct(), dry.dryRun, purge), new Page());
     }
 
     /** @param page what was said before */
-    static Answer sync(AssetSyncEngine engine, boolean direct, boolean dryRun, Page page) throws InterruptedException {
-        SyncReport report = engine.sync(new SyncRequest(direct, dryRun));
-        SyncPage.print(report, engine.providers(), dryRun, page);
-        return new Answer(SyncPage.exit(report, dryRun), page, () -> Shapes.sync(report, dryRun));
+    static Answer sync(AssetSyncEngine engine, SyncRequest request, Page page) throws InterruptedException {
+        SyncReport report = engine.sync(request);
+        SyncPage.print(report, engine.providers(), request.dryRun(), page);
+        return new Answer(SyncPage.exit(report, request.dryRun()), page, () -> Shapes.sync(report, request.dryRun()));
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import breakdex.cli.Cli.Said;
 import breakdex.sync.config.EngineFactory;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -391,13 +390,9 @@ final class EndToEndTest {
         return videos.resolve(path).toString();
     }
 
-    private void write(String path, String content) {
-        try {
-            Path file = videos.resolve(path);
-            Files.createDirectories(file.resolveSibling("."));
-            Files.writeString(file, content, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private void write(String path, String content) throws IOException {
+        Path file = videos.resolve(path);
+        Files.createDirectories(file.resolveSibling("."));
+        Files.writeString(file, content, StandardCharsets.UTF_8);
     }
 }

@@ -24,8 +24,8 @@ public final class RemoteRemover {
      * Removes whatever bears the asset's name, each as the object that was looked at.
      *
      * @return how many were there
-     * @throws ProviderException if the provider failed, or cannot say for certain that nothing is left; what was removed
-     *     by then is removed
+     * @throws ProviderException if the provider failed, or cannot say for certain that nothing is left; what was
+     *     removed by then is removed
      */
     public static int remove(CloudProvider provider, RemoteName name, Entitled entitled)
             throws ProviderException, InterruptedException {

@@ -84,8 +84,8 @@ public final class TombstoneCleaner {
     }
 
     /**
-     * Begins the removal of what is due still: tombstone and purge stand as they did. From here on a delete is final for
-     * every merge.
+     * Begins the removal of what is due still: tombstone and purge stand as they did. From here on a delete is final
+     * for every merge.
      *
      * @param witnessed assets whose delete was read, the same, in two failure domains
      * @param agreed the number that a person agreed to; null where nobody was asked

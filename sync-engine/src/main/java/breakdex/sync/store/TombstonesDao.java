@@ -36,8 +36,8 @@ public final class TombstonesDao {
     public record Deleted(ContentHash hash, String tombstoneBy, String askedBy, boolean agreed) {}
 
     /**
-     * Counts the time since the last count, which is at most {@code most}, however far the clock went; a clock that went
-     * back counts nothing. What is new begins at nothing.
+     * Counts the time since the last count, which is at most {@code most}, however far the clock went; a clock that
+     * went back counts nothing. What is new begins at nothing.
      */
     public void count(Instant now, Duration most) {
         SettingsDao settings = new SettingsDao(handle);
@@ -83,7 +83,10 @@ public final class TombstonesDao {
               and not exists (select 1 from combos m where m.content_hash = t.content_hash and m.deleted_at is null)
             """;
 
-    /** Tombstones that are so old, and whose purge nobody has asked for; none of an asset that a name, a move or a combo has. */
+    /**
+     * Tombstones that are so old, and whose purge nobody has asked for; none of an asset that a name, a move or a combo
+     * has.
+     */
     public List<Deleted> ripe(Duration age) {
         return Rows.list(
                 handle,

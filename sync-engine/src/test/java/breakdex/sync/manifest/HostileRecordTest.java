@@ -28,6 +28,7 @@ class HostileRecordTest {
             "library",
             "provider",
             "asset",
+            "purge",
             "path",
             "copy",
             "certificate",
@@ -76,7 +77,10 @@ class HostileRecordTest {
             "entity_type",
             "entity_id_snapshot",
             "reviewed_at",
-            "updated_at");
+            "updated_at",
+            "asked_by",
+            "asked_at",
+            "began_at");
 
     @TempDir(factory = MemoryFolder.class)
     Path home;

@@ -43,6 +43,7 @@ class ManifestColumnsTest {
     /** No field of the body: they say whose record it is, and whether it is deleted. */
     private static final Map<ManifestTable, Set<String>> NO_FIELD = Map.of(
             ManifestTable.PROVIDER, Set.of("enabled", "provider_key", "connected"),
+            ManifestTable.PURGE, Set.of("withdrawn_at"),
             ManifestTable.COPY, Set.of("status"));
 
     @TempDir

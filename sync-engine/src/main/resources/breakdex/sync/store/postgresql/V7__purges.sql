@@ -20,5 +20,5 @@ create table tombstone_ages (
 
 create trigger manifest_purges_new after insert on purges
     for each row execute function manifest_mark('content_hash');
-create trigger manifest_purges after update of asked_at, began_at, withdrawn_at on purges
+create trigger manifest_purges after update of asked_by, asked_at, began_at, withdrawn_at on purges
     for each row execute function manifest_mark('content_hash');

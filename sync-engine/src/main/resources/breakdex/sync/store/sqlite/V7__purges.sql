@@ -26,7 +26,7 @@ begin
                       where entity_table = 'purges' and first_key = new.content_hash and second_key = '');
 end;
 
-create trigger manifest_purges after update of asked_at, began_at, withdrawn_at on purges
+create trigger manifest_purges after update of asked_by, asked_at, began_at, withdrawn_at on purges
 when not exists (select 1 from manifest_merging)
 begin
     insert into manifest_changes select 'purges', new.content_hash, '', ''
