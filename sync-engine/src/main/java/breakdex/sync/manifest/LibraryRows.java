@@ -4,7 +4,7 @@ import breakdex.sync.asset.ContentHash;
 import breakdex.sync.asset.Review;
 import breakdex.sync.store.LibraryTable;
 import breakdex.sync.store.ManifestColumns;
-import breakdex.sync.store.Tx;
+import breakdex.sync.store.ManifestMergeDao;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,11 +26,11 @@ final class LibraryRows {
     private LibraryRows() {}
 
     /** Writes those of the records that have such a table. Returns steps whose combo or move is not known yet. */
-    static List<ManifestRecord> write(Tx tx, Collection<ManifestRecord> records) {
+    static List<ManifestRecord> write(ManifestMergeDao merges, Collection<ManifestRecord> records) {
         List<ManifestRecord> waiting = new ArrayList<>();
         for (LibraryTable table : LibraryTable.values()) {
             for (ManifestRecord record : records) {
-                if (record.kind().equals(table.kind()) && !write(tx, table, record)) {
+                if (record.kind().equals(table.kind()) && !write(merges, table, record)) {
                     waiting.add(record);
                 }
             }
@@ -38,19 +38,19 @@ final class LibraryRows {
         return waiting;
     }
 
-    private static boolean write(Tx tx, LibraryTable table, ManifestRecord record) {
+    private static boolean write(ManifestMergeDao merges, LibraryTable table, ManifestRecord record) {
         if (record.deleted() && !keepsDeleted(table)) {
-            tx.merges().removeRow(table, record.id());
+            merges.removeRow(table, record.id());
             return true;
         }
         Optional<Map<String, @Nullable Object>> columns = columns(table, record);
         if (columns.isEmpty()) {
             return true;
         }
-        if (table == LibraryTable.COMBO_MOVE && !pointsToKnown(tx, columns.get())) {
+        if (table == LibraryTable.COMBO_MOVE && !pointsToKnown(merges, columns.get())) {
             return false;
         }
-        tx.merges().row(table, record.id(), columns.get());
+        merges.row(table, record.id(), columns.get());
         return true;
     }
 
@@ -58,9 +58,9 @@ final class LibraryRows {
         return table == LibraryTable.MOVE || table == LibraryTable.COMBO;
     }
 
-    private static boolean pointsToKnown(Tx tx, Map<String, @Nullable Object> step) {
-        return tx.merges().hasRow(LibraryTable.COMBO, String.valueOf(step.get("combo_id")))
-                && tx.merges().hasRow(LibraryTable.MOVE, String.valueOf(step.get("move_id")));
+    private static boolean pointsToKnown(ManifestMergeDao merges, Map<String, @Nullable Object> step) {
+        return merges.hasRow(LibraryTable.COMBO, String.valueOf(step.get("combo_id")))
+                && merges.hasRow(LibraryTable.MOVE, String.valueOf(step.get("move_id")));
     }
 
     /** The columns of a record's row but its id; empty for a record that no row could hold. */

@@ -36,9 +36,9 @@ final class Projection {
     private final List<ManifestRecord> waiting = new ArrayList<>();
 
     /** @param machineId under which names of other devices stand here */
-    Projection(Tx tx, String machineId, Supplier<String> ids) {
+    Projection(Tx tx, ManifestMergeDao merges, String machineId, Supplier<String> ids) {
         this.tx = tx;
-        this.merges = tx.merges();
+        this.merges = merges;
         this.machineId = machineId;
         this.ids = ids;
         this.libraries = tx.libraries().ids();

@@ -2,6 +2,7 @@ package breakdex.sync.manifest;
 
 import breakdex.sync.asset.ContentHash;
 import breakdex.sync.store.Database;
+import breakdex.sync.store.ManifestMergeDao;
 import breakdex.sync.store.ManifestRow;
 import breakdex.sync.store.ManifestTable;
 import breakdex.sync.store.Tx;
@@ -141,10 +142,13 @@ final class SegmentMerge {
 
     /** Writes records into their tables. */
     void project(Tx tx, List<ManifestRecord> changed) {
-        tx.merges().begin();
-        List<ManifestRecord> waiting = new ArrayList<>(new Projection(tx, machineId, ids).write(changed));
-        waiting.addAll(LibraryRows.write(tx, changed));
-        tx.merges().end();
+        List<ManifestRecord> waiting = new ArrayList<>();
+        try (ManifestMergeDao merges = tx.merges()) {
+            merges.begin();
+            waiting.addAll(new Projection(tx, merges, machineId, ids).write(changed));
+            waiting.addAll(LibraryRows.write(merges, changed));
+            merges.end();
+        }
         tx.records().pending(waiting.stream().map(RecordText::row).toList());
     }
 

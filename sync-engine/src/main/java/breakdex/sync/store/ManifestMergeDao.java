@@ -21,14 +21,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Fields come by name, as {@link LocalEntity} has them; what is missing or of another type stays as it is, or gets
  * the column's default.
  */
-public final class ManifestMergeDao {
+public final class ManifestMergeDao implements AutoCloseable {
     private static final Pattern EXTENSION = Pattern.compile("[a-z0-9]{1,8}");
     private static final Set<String> REASONS = Set.of("user", "replaced", "corrupted");
 
     private final Handle handle;
+    private final Prepared prepared;
 
     ManifestMergeDao(Handle handle) {
         this.handle = handle;
+        this.prepared = new Prepared(handle);
     }
 
     /** Before the first change of a merge, in its transaction. */
@@ -39,6 +41,12 @@ public final class ManifestMergeDao {
     /** After the last. */
     public void end() {
         Rows.change(handle, "delete from manifest_merging");
+    }
+
+    /** Lets go of the statements that were run; before the transaction ends. */
+    @Override
+    public void close() {
+        prepared.close();
     }
 
     /** Values of a record's body, each of the type that is asked for, else null. */
@@ -80,7 +88,7 @@ public final class ManifestMergeDao {
 
     /** A device that wrote something: what it proved points to it. */
     public void device(String id, Instant now) {
-        Rows.change(handle, """
+        prepared.change("""
                 insert into devices (id, name, is_self, created_at, last_seen_at) values (?, ?, 0, ?, ?)
                 on conflict (id) do nothing
                 """, id, id, now, now);
@@ -89,8 +97,7 @@ public final class ManifestMergeDao {
     /** A library of another device has no place here until a person gives it one. */
     public void library(String id, Values body, Instant now) {
         Instant addedAt = body.time("added_at");
-        Rows.change(
-                handle,
+        prepared.change(
                 """
                 insert into libraries (id, name, failure_domain, failure_domain_by_word, added_at)
                 values (?, ?, ?, ?, ?)
@@ -114,21 +121,15 @@ public final class ManifestMergeDao {
      * @param id for it, if it is new
      */
     public void provider(String key, String id, boolean deleted, Values body, Instant now) {
-        Rows.change(
-                handle,
+        prepared.change(
                 """
                 update sync_providers set failure_domain = ?, failure_domain_by_word = ?, enabled = ?
                 where provider_key = ? and connected = 0
-                """,
-                body.text("failure_domain"),
-                body.flag("failure_domain_by_word") ? 1 : 0,
-                deleted ? 0 : 1,
-                key);
+                """, body.text("failure_domain"), body.flag("failure_domain_by_word") ? 1 : 0, deleted ? 0 : 1, key);
         if (providerOf(key).isPresent()) {
             return;
         }
-        Rows.change(
-                handle,
+        prepared.change(
                 """
                 insert into sync_providers
                     (id, provider_type, display_name, enabled, created_at, provider_key, failure_domain,
@@ -159,8 +160,7 @@ public final class ManifestMergeDao {
         Instant importedAt = body.time("imported_at");
         Instant deletedAt = body.time("deleted_at");
         Long size = body.number("file_size_bytes");
-        Rows.change(
-                handle,
+        prepared.change(
                 """
                 insert into asset_manifest
                     (content_hash, hash_algorithm, file_size_bytes, mime_type, extension, duration_ms, width, height,
@@ -189,8 +189,7 @@ public final class ManifestMergeDao {
     /** That the copies of an asset are to go. Once that has begun, the asset stays deleted whatever others say. */
     public void purge(ContentHash hash, boolean withdrawn, Values body, String deviceId, Instant changedAt) {
         Instant beganAt = body.time("began_at");
-        Rows.change(
-                handle,
+        prepared.change(
                 """
                 insert into purges (content_hash, asked_by, asked_at, began_at, withdrawn_at) values (?, ?, ?, ?, ?)
                 on conflict (content_hash) do update set asked_by = excluded.asked_by, asked_at = excluded.asked_at,
@@ -202,7 +201,7 @@ public final class ManifestMergeDao {
                 beganAt,
                 withdrawn ? changedAt : null);
         if (beganAt != null && !withdrawn) {
-            Rows.change(handle, """
+            prepared.change("""
                     update asset_manifest set deleted_at = ?, tombstone_reason = 'user'
                     where content_hash = ? and deleted_at is null
                     """, beganAt, hash.toString());
@@ -238,8 +237,7 @@ public final class ManifestMergeDao {
         Instant deletedAt = deleted ? body.time("deleted_at") : null;
         Long size = body.number("size_bytes");
         Long modified = body.number("modified_ns");
-        Rows.change(
-                handle,
+        prepared.change(
                 """
                 insert into library_files
                     (library_id, machine_id, path, folder, content_hash, size_bytes, modified_ns, changed_ns, state,
@@ -267,8 +265,7 @@ public final class ManifestMergeDao {
     public void copy(ContentHash hash, String providerId, boolean deleted, Values body, Instant changedAt) {
         Long size = body.number("size_bytes");
         boolean proved = !deleted && evidence(body) != null && body.time("proof.verified_at") != null;
-        Rows.change(
-                handle,
+        prepared.change(
                 """
                 insert into asset_copies
                     (content_hash, provider, remote_path, remote_etag, verified_at, status, upload_progress, created_at,
@@ -296,8 +293,7 @@ public final class ManifestMergeDao {
     /** A certificate of another device. */
     public void certificate(String id, String deviceId, Values body, Instant changedAt) {
         Long size = body.number("size_bytes");
-        Rows.change(
-                handle,
+        prepared.change(
                 """
                 insert into certificates
                     (id, content_hash, library_id, device_id, path, status, aside_name, size_bytes, modified_ns,
@@ -328,8 +324,7 @@ public final class ManifestMergeDao {
                 table.fields().stream().map(ManifestColumns.Field::column).toList();
         List<@Nullable Object> values = new ArrayList<>(List.of(id));
         names.forEach(name -> values.add(columns.get(name)));
-        Rows.change(
-                handle,
+        prepared.change(
                 "insert into %s (id, %s) values (?%s) on conflict (id) do update set %s"
                         .formatted(
                                 table.table(),
@@ -343,7 +338,7 @@ public final class ManifestMergeDao {
 
     /** A row whose record is deleted, of a kind that keeps no such rows. */
     public void removeRow(LibraryTable table, String id) {
-        Rows.change(handle, "delete from " + table.table() + " where id = ?", id);
+        prepared.change("delete from " + table.table() + " where id = ?", id);
     }
 
     /** Whether there is such a row. */
