@@ -43,11 +43,23 @@ final class Fate {
         };
     }
 
+    /** What may befall who works beside a removal: no copy rots then. */
+    String befallBeside(Hazards hazards) {
+        Hazards.Moment when = moment(false);
+        return switch (random.nextInt(8)) {
+            case 0, 1 -> dying(hazards, when);
+            case 2 -> failing(hazards);
+            case 3 -> suddenly(hazards, when);
+            default -> "";
+        };
+    }
+
     private String otherwise(Hazards hazards) {
         Hazards.Moment when = moment(false);
         return switch (random.nextInt(14)) {
             case 0, 1, 2 -> dying(hazards, when);
             case 3 -> failing(hazards);
+            case 9 -> repeating(hazards);
             case 4, 5 -> meddling(hazards, when, false);
             case 6, 7 -> storingOtherBytes(hazards);
             case 8 -> suddenly(hazards, when);
@@ -63,6 +75,11 @@ final class Fate {
     private static String failing(Hazards hazards) {
         hazards.failing(10);
         return ", a tenth of the calls failing";
+    }
+
+    private static String repeating(Hazards hazards) {
+        hazards.repeating(50);
+        return ", half of the calls arriving twice";
     }
 
     private String suddenly(Hazards hazards, Hazards.Moment when) {

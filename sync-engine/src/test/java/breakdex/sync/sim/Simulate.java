@@ -63,7 +63,11 @@ public final class Simulate {
      *
      * @return what went wrong; empty if nothing did
      */
-    public static Optional<String> run(long seed, int steps) throws IOException, InterruptedException {
+    public static Optional<String> run(long seed, int steps) throws IOException {
+        return whole(seed, steps).failure();
+    }
+
+    static Simulation.Result whole(long seed, int steps) throws IOException {
         Path memory = Path.of("/dev/shm");
         Path root = Files.isWritable(memory)
                 ? Files.createTempDirectory(memory, "breakdex-sim-")

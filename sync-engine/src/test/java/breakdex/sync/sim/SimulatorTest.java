@@ -23,7 +23,8 @@ class SimulatorTest {
 
     @Test
     void oneSeedGivesTheSameStepsAgain(@TempDir Path root) throws Exception {
-        String once = Simulation.tell(root.resolve("once"), 3, STEPS);
-        assertThat(Simulation.tell(root.resolve("again"), 3, STEPS)).isEqualTo(once);
+        Simulation.Result once = Simulation.run(root.resolve("once"), 3, STEPS);
+        Simulation.Result again = Simulation.run(root.resolve("again"), 3, STEPS);
+        assertThat(again).isEqualTo(once);
     }
 }
