@@ -89,6 +89,9 @@ final class Hazards implements StepListener {
     private int failingPercent;
     private @Nullable Runnable afterCommit;
     private boolean syncing;
+    private Countdown stall = new Countdown(NEVER);
+    private Duration stallsFor = Duration.ZERO;
+    private Instant standsUntil = Instant.MIN;
     private int repeatingPercent;
 
     Hazards(SimMachine machine, SimTime time, Random random, Baton baton, Watch watch) {
@@ -113,6 +116,12 @@ final class Hazards implements StepListener {
     /** So many of a hundred provider calls fail, half of them after they were carried out. */
     void failing(int percent) {
         failingPercent = percent;
+    }
+
+    /** The whole process stands still for so long, its signs of life too. */
+    void stallAt(Moment when, Duration length) {
+        stall = new Countdown(when);
+        stallsFor = length;
     }
 
     /** So many of a hundred calls that may be made twice are. */
@@ -142,6 +151,7 @@ final class Hazards implements StepListener {
     void calm() {
         crash = new Countdown(NEVER);
         untilEvent = new Countdown(NEVER);
+        stall = new Countdown(NEVER);
         failingPercent = 0;
         repeatingPercent = 0;
         afterCommit = null;
@@ -236,7 +246,7 @@ final class Hazards implements StepListener {
     @Override
     public void after(String step) {
         mayLive();
-        machine.databaseChanged(step.equals(StepListener.WRITE));
+        machine.databaseChanged(this, step.equals(StepListener.WRITE));
         step(true, step);
     }
 
@@ -248,6 +258,13 @@ final class Hazards implements StepListener {
         }
         baton.pass(step);
         mayLive();
+        if (stall.ends(atDatabase)) {
+            standsUntil = time.now().plus(stallsFor);
+        }
+        if (standsUntil.isAfter(time.now())) {
+            baton.sleep(standsUntil, () -> dead);
+            mayLive();
+        }
         if (untilEvent.ends(atDatabase)) {
             event.run();
         }

@@ -165,6 +165,19 @@ final class Promises {
         for (ContentHash hash : deleted(after)) {
             check(world.asked.contains(hash), "6: deleted, and nobody asked for it: " + hash.brief());
         }
+        after.records().files().forEach((path, row) -> {
+            LibraryFileRow old = before.records().files().get(path);
+            boolean isNew = row.deletedAt() != null && (old == null || old.deletedAt() == null);
+            ContentHash hash = row.hash();
+            check(
+                    !isNew || hash == null || world.asked.contains(hash),
+                    "6: the name " + path + " was deleted, and nobody asked for it");
+        });
+        check(
+                device.mayBeAnother
+                        || before.records().self().equals(after.records().self()),
+                "10: it became another device, and no past came back");
+        device.mayBeAnother &= before.records().self().equals(after.records().self());
     }
 
     /** Promise 8: what is recorded as proved is there, unless the world came after the proof. */

@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What must hold once all is well, all was looked at and all was synced. */
@@ -48,10 +50,22 @@ final class Rest {
         SimDevice first = devices.get(0);
         for (SimDevice other : devices.subList(1, devices.size())) {
             differ(records(first), records(other), broken, "5: records differ on " + first.name + " and " + other.name);
-            differ(names(first), names(other), broken, "5: names differ on " + first.name + " and " + other.name);
+            differ(
+                    list(assets(first)),
+                    list(assets(other)),
+                    broken,
+                    "5: contents differ on " + first.name + " and " + other.name);
+            Map<String, String> here = names(first);
+            Map<String, String> there = names(other);
+            keepCommon(here, there);
+            differ(list(here), list(there), broken, "5: names differ on " + first.name + " and " + other.name);
             differ(export(first), export(other), broken, "5: exports differ on " + first.name + " and " + other.name);
         }
         return broken;
+    }
+
+    private static List<String> list(Map<String, String> map) {
+        return map.entrySet().stream().map(Object::toString).toList();
     }
 
     private static void differ(List<String> one, List<String> other, List<String> broken, String what) {
@@ -73,20 +87,40 @@ final class Rest {
         return all;
     }
 
-    /** What each name of each library means, and what each content is. */
-    private static List<String> names(SimDevice device) {
+    /** What each content is, by its hash; but what nobody kept, which is forgotten where that was seen. */
+    private static Map<String, String> assets(SimDevice device) {
         return device.machine.monitor().read(tx -> {
-            List<String> all = new ArrayList<>();
+            Map<String, String> all = new TreeMap<>();
+            List<ContentHash> neverKept = tx.assets().neverKept();
             for (Asset asset : tx.assets().withPrefix("", Integer.MAX_VALUE)) {
-                all.add(asset.hash().brief() + " " + asset.isDeleted() + " in " + asset.copyCount() + " as "
-                        + asset.remoteName());
-                tx.files().ofAsset(asset.hash()).stream()
-                        .map(row -> row.libraryId() + "/" + row.path() + " " + row.hash() + " " + row.deletedAt())
-                        .sorted()
-                        .forEach(all::add);
+                if (!neverKept.contains(asset.hash())) {
+                    all.put(
+                            asset.hash().brief(),
+                            (asset.isDeleted() ? "deleted" : "live") + " in " + asset.copyCount() + " as "
+                                    + asset.remoteName());
+                }
             }
             return all;
         });
+    }
+
+    /** What each name of each library means. */
+    private static Map<String, String> names(SimDevice device) {
+        return device.machine.monitor().read(tx -> {
+            Map<String, String> all = new TreeMap<>();
+            for (Asset asset : tx.assets().withPrefix("", Integer.MAX_VALUE)) {
+                for (LibraryFileRow row : tx.files().ofAsset(asset.hash())) {
+                    all.put(row.libraryId() + "/" + row.path(), row.hash() + " " + row.deletedAt());
+                }
+            }
+            return all;
+        });
+    }
+
+    /** Where a file was renamed, its old name is forgotten, and elsewhere it stays as that of a file that is missing. */
+    private static void keepCommon(Map<String, String> one, Map<String, String> other) {
+        one.keySet().retainAll(other.keySet());
+        other.keySet().retainAll(one.keySet());
     }
 
     private static List<String> export(SimDevice device) throws IOException {

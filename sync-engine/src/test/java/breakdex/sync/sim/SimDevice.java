@@ -14,6 +14,9 @@ final class SimDevice implements AutoCloseable {
     final Fate fate;
     final SimMachine machine;
 
+    /** Its past came back, and it has not noticed yet. */
+    boolean mayBeAnother;
+
     private final SimWorld world;
 
     SimDevice(String name, Path root, SimWorld world, Weather weather, Random random, Baton baton, Watch watch) {

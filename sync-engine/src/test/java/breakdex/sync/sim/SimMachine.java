@@ -19,6 +19,7 @@ final class SimMachine implements AutoCloseable {
     private final Watch watch;
     private final Path database;
     private final SimDisk disk;
+    private final Claims claims;
     private Database monitor;
     private SimProcess process;
     /** A second process that works off the queue; null where none was started since all died. */
@@ -33,6 +34,7 @@ final class SimMachine implements AutoCloseable {
         this.database = device.files.home.resolve("breakdex.db");
         this.disk = new SimDisk(database);
         this.monitor = open();
+        this.claims = new Claims(() -> monitor, device.name);
         disk.forced();
         this.process = start();
     }
@@ -96,13 +98,16 @@ final class SimMachine implements AutoCloseable {
     }
 
     /** One of its processes changed the database. */
-    void databaseChanged(boolean forced) {
+    void databaseChanged(Hazards process, boolean forced) {
         if (forced) {
             disk.forced();
         } else {
             disk.changed();
         }
         watch.databaseChanged(device.name, monitor);
+        if (worker != null) {
+            claims.changedBy(process).forEach(watch::broke);
+        }
     }
 
     private Stream<SimProcess> processes() {
@@ -129,6 +134,7 @@ final class SimMachine implements AutoCloseable {
 
     /** Those that died, or are killed now, begin anew, with all that the system still held. */
     void startAnew() {
+        claims.forget();
         process.end();
         process = start();
         SimProcess other = worker;
@@ -180,6 +186,7 @@ final class SimMachine implements AutoCloseable {
     }
 
     private void letGo() {
+        claims.forget();
         processes().forEach(SimProcess::end);
         worker = null;
         monitor.close();

@@ -93,6 +93,13 @@ final class SimWorld {
         return key.startsWith(ofNone) ? key.substring(ofNone.length()) : key;
     }
 
+    /** How many small files all places hold. */
+    long segments() {
+        return places.values().stream()
+                .mapToLong(place -> place.metadata().size())
+                .sum();
+    }
+
     /** An empty place under a name, where there was none or where one was destroyed. */
     void found(String name) {
         founded++;

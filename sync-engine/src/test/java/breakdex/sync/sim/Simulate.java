@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** Runs many seeds from the command line: {@code --seeds N --from S --steps K}. Ends with 1 if one of them failed.
@@ -13,7 +15,7 @@ import java.util.stream.Stream;
 public final class Simulate {
     private Simulate() {}
 
-    public static void main(String[] arguments) throws IOException, InterruptedException, ReflectiveOperationException {
+    public static void main(String[] arguments) throws IOException, ReflectiveOperationException {
         long seeds = option(arguments, "--seeds", 100);
         long from = option(arguments, "--from", 1);
         int steps = Math.toIntExact(option(arguments, "--steps", 60));
@@ -22,16 +24,20 @@ public final class Simulate {
             tryFaults(Math.toIntExact(faults), steps);
             return;
         }
-        long failed = 0;
-        for (long seed = from; seed < from + seeds; seed++) {
+        long begun = System.nanoTime();
+        AtomicLong failed = new AtomicLong();
+        LongStream.range(from, from + seeds).parallel().forEach(seed -> {
             Optional<String> failure = run(seed, steps);
-            if (failure.isPresent()) {
-                failed++;
-                System.out.println(failure.get());
-            }
-        }
-        System.out.printf("simulate: %d seeds of %d steps; %d failed%n", seeds, steps, failed);
-        if (failed > 0) {
+            failure.ifPresent(story -> {
+                failed.incrementAndGet();
+                System.out.println(story);
+            });
+        });
+        double minutes = (System.nanoTime() - begun) / 60e9;
+        System.out.printf(
+                "simulate: %d seeds of %d steps; %d failed; %.0f seeds a minute%n",
+                seeds, steps, failed.get(), seeds / minutes);
+        if (failed.get() > 0) {
             System.exit(1);
         }
     }
@@ -63,8 +69,12 @@ public final class Simulate {
      *
      * @return what went wrong; empty if nothing did
      */
-    public static Optional<String> run(long seed, int steps) throws IOException {
-        return whole(seed, steps).failure();
+    public static Optional<String> run(long seed, int steps) {
+        try {
+            return whole(seed, steps).failure();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static Simulation.Result whole(long seed, int steps) throws IOException {

@@ -162,7 +162,9 @@ final class Simulation implements AutoCloseable {
         }
         steps.add(device.name + ": " + action.name() + (came.isEmpty() ? ": nothing to do" : ": " + came));
         for (SimDevice each : devices) {
-            before.put(each, each.moment());
+            Promises.Moment was = Objects.requireNonNull(before.get(each));
+            Records records = each == device && each.mayBeAnother ? each.machine.records() : was.records();
+            before.put(each, new Promises.Moment(records, Truth.of(world, each.files), world.time.now()));
         }
     }
 
@@ -263,13 +265,18 @@ final class Simulation implements AutoCloseable {
             device.machine.engine().retry(null);
             work(device, "quiet: verify", device.person::verifyAll);
         }
+        long told = 0;
         for (int i = 0; i < QUIET_ROUNDS && broken.isEmpty(); i++) {
+            told = world.segments();
             for (SimDevice device : devices) {
                 work(device, "quiet: sync", device.person::sync);
                 world.time.advance(Duration.ofMinutes(6));
             }
         }
         if (broken.isEmpty()) {
+            if (world.segments() > told) {
+                broken.add("at rest, 5: devices go on telling, and nothing changes");
+            }
             atRest(sources);
         }
     }

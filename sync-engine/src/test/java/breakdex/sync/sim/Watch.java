@@ -93,6 +93,11 @@ final class Watch {
         return wrong;
     }
 
+    /** Somebody else saw it. */
+    void broke(String promise) {
+        broken.add(promise);
+    }
+
     boolean isBroken() {
         return !broken.isEmpty();
     }

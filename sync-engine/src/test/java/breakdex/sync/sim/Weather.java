@@ -88,7 +88,11 @@ final class Weather {
     }
 
     private String rollBack(SimDevice device) throws IOException {
-        return !device.hands.isOneAside() && device.machine.rollBack() ? "to what was saved" : "";
+        if (device.hands.isOneAside() || !device.machine.rollBack()) {
+            return "";
+        }
+        device.mayBeAnother = true;
+        return "to what was saved";
     }
 
     private String lag() {
