@@ -49,13 +49,31 @@ final class Projection {
             List<ManifestRecord> ofTable = records.stream()
                     .filter(record -> record.kind().equals(table.kind()))
                     .toList();
-            Set<ContentHash> known = tx.assets().known(hashes(table, ofTable));
+            Set<ContentHash> known = table == ManifestTable.ASSET ? Set.of() : known(hashes(table, ofTable));
             for (ManifestRecord record : ofTable) {
                 write(table, record, known);
             }
         }
         tx.assets().recount(recount);
         return waiting;
+    }
+
+    /** What was forgotten here, since nothing pointed to it, comes back with what does. */
+    private Set<ContentHash> known(List<ContentHash> hashes) {
+        Set<ContentHash> known = tx.assets().known(hashes);
+        List<String> others = hashes.stream()
+                .filter(hash -> !known.contains(hash))
+                .map(ContentHash::toString)
+                .distinct()
+                .toList();
+        if (others.isEmpty()) {
+            return known;
+        }
+        tx.records()
+                .find(ManifestTable.ASSET.kind(), others)
+                .values()
+                .forEach(row -> write(ManifestTable.ASSET, RecordText.record(row), known));
+        return tx.assets().known(hashes);
     }
 
     private static List<ContentHash> hashes(ManifestTable table, List<ManifestRecord> records) {
