@@ -64,6 +64,10 @@ final class Episode {
                 .toList());
     }
 
+    boolean isAbout(SimDevice device) {
+        return parts.stream().anyMatch(part -> part.device == device);
+    }
+
     /** What came of each, a line each. */
     List<String> stories() {
         return parts.stream().map(Part::story).toList();

@@ -26,17 +26,19 @@ public final class Simulate {
         }
         long begun = System.nanoTime();
         AtomicLong failed = new AtomicLong();
+        AtomicLong traces = new AtomicLong();
         LongStream.range(from, from + seeds).parallel().forEach(seed -> {
-            Optional<String> failure = run(seed, steps);
-            failure.ifPresent(story -> {
+            Simulation.Result result = whole(seed, steps);
+            traces.accumulateAndGet(result.trace(), Long::sum);
+            result.failure().ifPresent(story -> {
                 failed.incrementAndGet();
                 System.out.println(story);
             });
         });
         double minutes = (System.nanoTime() - begun) / 60e9;
         System.out.printf(
-                "simulate: %d seeds of %d steps; %d failed; %.0f seeds a minute%n",
-                seeds, steps, failed.get(), seeds / minutes);
+                "simulate: %d seeds of %d steps; %d failed; %.0f seeds a minute; trace %016x%n",
+                seeds, steps, failed.get(), seeds / minutes, traces.get());
         if (failed.get() > 0) {
             System.exit(1);
         }
@@ -44,6 +46,9 @@ public final class Simulate {
 
     private static void tryFaults(int seeds, int steps) throws IOException, ReflectiveOperationException {
         for (PlantedFault fault : PlantedFaults.all()) {
+            if (!fault.name().contains(System.getProperty("fault", ""))) {
+                continue;
+            }
             String when = fault.caughtWithin(seeds, steps)
                     .map(caught -> "found by seed " + caught.seeds())
                     .orElse("not found");
@@ -70,14 +75,18 @@ public final class Simulate {
      * @return what went wrong; empty if nothing did
      */
     public static Optional<String> run(long seed, int steps) {
+        return whole(seed, steps).failure();
+    }
+
+    static Simulation.Result whole(long seed, int steps) {
         try {
-            return whole(seed, steps).failure();
+            return inAFolder(seed, steps);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    static Simulation.Result whole(long seed, int steps) throws IOException {
+    private static Simulation.Result inAFolder(long seed, int steps) throws IOException {
         Path memory = Path.of("/dev/shm");
         Path root = Files.isWritable(memory)
                 ? Files.createTempDirectory(memory, "breakdex-sim-")

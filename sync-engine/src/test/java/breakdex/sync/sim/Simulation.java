@@ -162,10 +162,14 @@ final class Simulation implements AutoCloseable {
         }
         steps.add(device.name + ": " + action.name() + (came.isEmpty() ? ": nothing to do" : ": " + came));
         for (SimDevice each : devices) {
-            Promises.Moment was = Objects.requireNonNull(before.get(each));
-            Records records = each == device && each.mayBeAnother ? each.machine.records() : was.records();
-            before.put(each, new Promises.Moment(records, Truth.of(world, each.files), world.time.now()));
+            before.put(each, each == device && each.mayBeAnother ? each.moment() : lookedOn(each));
         }
+    }
+
+    /** It took no part: its records are as they were. */
+    private Promises.Moment lookedOn(SimDevice device) throws IOException {
+        Promises.Moment was = Objects.requireNonNull(before.get(device));
+        return new Promises.Moment(was.records(), Truth.of(world, device.files), world.time.now());
     }
 
     private void work(SimDevice device, String name, Action.Deed deed) throws IOException {
@@ -187,7 +191,9 @@ final class Simulation implements AutoCloseable {
         broken.addAll(episode.broken());
         List<SimDevice> died = new ArrayList<>();
         for (SimDevice device : devices) {
-            if (settle(device)) {
+            if (!episode.isAbout(device)) {
+                before.put(device, lookedOn(device));
+            } else if (settle(device)) {
                 died.add(device);
             }
         }
