@@ -147,11 +147,16 @@ final class SimMachine implements AutoCloseable {
     /** All processes end by themselves and are started again, where the disk needs that. */
     void tidyUp() {
         if (disk.isFull()) {
-            letGo();
-            monitor = open();
-            disk.forced();
-            process = start();
+            startAllAnew();
         }
+    }
+
+    /** All processes end by themselves, and what the database says is carried over into its file. */
+    void startAllAnew() {
+        letGo();
+        monitor = open();
+        disk.forced();
+        process = start();
     }
 
     /**

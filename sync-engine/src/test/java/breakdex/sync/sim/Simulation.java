@@ -208,10 +208,15 @@ final class Simulation implements AutoCloseable {
             device.person.inProgress();
         }
         broken.addAll(device.person.lies());
+        String was = Objects.requireNonNull(before.get(device)).records().self();
         Promises.Moment after = look(device, crashed ? Course.CRASH : Course.WORK);
+        boolean becameAnother = !was.equals(after.records().self());
         device.files.adopt(after.truth());
         if (device.machine.isPowerOut()) {
             losePower(device);
+        } else if (becameAnother) {
+            device.machine.startAllAnew();
+            before.put(device, device.moment());
         } else if (crashed) {
             device.machine.startAnew();
             before.put(device, device.moment());
