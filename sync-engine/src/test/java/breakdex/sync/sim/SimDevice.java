@@ -14,6 +14,8 @@ final class SimDevice implements AutoCloseable {
     final Fate fate;
     final SimMachine machine;
 
+    /** Its past came back once. */
+    boolean cameBack;
     /** Its past came back, and it has not noticed yet. */
     boolean mayBeAnother;
 

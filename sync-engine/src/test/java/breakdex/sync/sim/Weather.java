@@ -34,11 +34,11 @@ final class Weather {
     /** What befalls one device. */
     List<Action> actions(SimDevice device) {
         return List.of(
-                new Action("the clock jumps", 2, () -> clockJumps(device)),
+                new Action("the clock jumps", 3, () -> clockJumps(device)),
                 new Action("the library is unplugged", 2, () -> unmount(device)),
-                new Action("the library is plugged in", 6, () -> mount(device)),
-                new Action("the database is saved", 2, () -> save(device)),
-                new Action("the database is rolled back", 1, () -> rollBack(device)));
+                new Action("the library is plugged in", 5, () -> mount(device)),
+                new Action("the database is saved", 4, () -> save(device)),
+                new Action("the database is rolled back", 3, () -> rollBack(device)));
     }
 
     List<Action> actions() {
@@ -91,6 +91,7 @@ final class Weather {
         if (device.hands.isOneAside() || !device.machine.rollBack()) {
             return "";
         }
+        device.cameBack = true;
         device.mayBeAnother = true;
         return "to what was saved";
     }
