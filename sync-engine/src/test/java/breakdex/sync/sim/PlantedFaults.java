@@ -22,7 +22,6 @@ final class PlantedFaults {
                 "an accepted upload is taken for a copy",
                 "a copy of the right size is taken for the right copy",
                 "an unplugged library is read as empty",
-                "the word of an old proof is taken for a look",
                 "what is known here stands over what was set later elsewhere",
                 "a vanished file is taken for a delete",
                 "a segment counts as told before it is sent",

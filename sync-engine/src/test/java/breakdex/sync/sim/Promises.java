@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What must hold of one device after each stretch of work, each by the number of its promise. One object looks at one. */
+/** What must hold of one device after each stretch of work, by the number of its promise. One object looks at one. */
 final class Promises {
     /** One moment: what is recorded and what is true, at its true time. */
     record Moment(Records records, Truth truth, Instant time) {}

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Pattern;
 
-/** One world and its devices, from one seed: the same seed gives the same steps, for as long as the code is the same. */
+/** One world and its devices, from one seed: the same seed gives the same steps, as long as the code is the same. */
 final class Simulation implements AutoCloseable {
     /** Works whose outcome is a word of a person or a finding. */
     private static final Pattern SAYING = Pattern.compile("verify|delete|undelete");

@@ -14,7 +14,7 @@ class SimulatorTest {
     private static final int STEPS = 30;
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 4, 7, 10})
+    @ValueSource(longs = {1, 4, 7})
     void allPromisesHoldAfterEveryStepFromSeed(long from) throws Exception {
         for (long seed = from; seed < from + SEEDS_A_GROUP; seed++) {
             assertThat(Simulate.run(seed, STEPS)).isEmpty();
