@@ -80,6 +80,11 @@ final class Fate {
         return ", a tenth of the calls failing";
     }
 
+    /** At any moment. */
+    String standingStill(Hazards hazards) {
+        return standingStill(hazards, moment(false));
+    }
+
     private String standingStill(Hazards hazards, Hazards.Moment when) {
         Duration length = Duration.ofMinutes(1 + random.nextInt(30));
         hazards.stallAt(when, length);

@@ -105,12 +105,18 @@ final class Simulation implements AutoCloseable {
         Episode episode = new Episode(baton);
         boolean freeing = action.name().startsWith("free");
         String hazard = device.fate.befall(device.machine.process().hazards, freeing);
-        episode.add(device, action.name() + hazard, action.deed());
         if (random.nextInt(4) == 0) {
             SimProcess worker = device.machine.worker();
             String fate = device.fate.befallBeside(worker.hazards);
-            episode.add(device, "work" + fate, () -> device.person.work(worker));
+            // There is something in the queue for it, and perhaps nobody who works on that any more.
+            hazard += random.nextBoolean() ? "" : device.fate.standingStill(device.machine.process().hazards);
+            Duration late = Duration.ofSeconds(random.nextInt(20));
+            episode.add(device, "work after " + late + fate, () -> {
+                baton.sleep(world.time.now().plus(late), worker.hazards::isDead);
+                return device.person.work(worker);
+            });
         }
+        episode.add(device, action.name() + hazard, action.deed());
         for (SimDevice other : devices) {
             if (other != device && random.nextInt(3) == 0) {
                 other.hands.turnToAFile();
