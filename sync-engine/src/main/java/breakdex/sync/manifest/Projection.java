@@ -51,14 +51,33 @@ final class Projection {
                     .filter(record -> record.kind().equals(table.kind()))
                     .toList();
             List<ContentHash> hashes = hashes(table, ofTable);
-            Set<ContentHash> known = tx.assets().known(hashes);
-            purged = table == ManifestTable.ASSET ? tx.tombstones().begun(hashes) : Set.of();
+            boolean assets = table == ManifestTable.ASSET;
+            Set<ContentHash> known = assets ? Set.of() : known(hashes);
+            purged = assets ? tx.tombstones().begun(hashes) : Set.of();
             for (ManifestRecord record : ofTable) {
                 write(table, record, known);
             }
         }
         tx.assets().recount(recount);
         return waiting;
+    }
+
+    /** What was forgotten here, since nothing pointed to it, comes back with what does. */
+    private Set<ContentHash> known(List<ContentHash> hashes) {
+        Set<ContentHash> known = tx.assets().known(hashes);
+        List<String> others = hashes.stream()
+                .filter(hash -> !known.contains(hash))
+                .map(ContentHash::toString)
+                .distinct()
+                .toList();
+        if (others.isEmpty()) {
+            return known;
+        }
+        tx.records()
+                .find(ManifestTable.ASSET.kind(), others)
+                .values()
+                .forEach(row -> write(ManifestTable.ASSET, RecordText.record(row), known));
+        return tx.assets().known(hashes);
     }
 
     private static List<ContentHash> hashes(ManifestTable table, List<ManifestRecord> records) {

@@ -60,7 +60,7 @@ final class PostgresBackend implements Backend {
     /** The connections of one kind of transaction. */
     private record Kind(HikariDataSource pool, Jdbi jdbi) {
         Kind(HikariDataSource pool) {
-            this(pool, Jdbi.create(pool));
+            this(pool, Statements.jdbi(pool));
             jdbi.registerArgument(new Times.AsText());
         }
     }

@@ -136,7 +136,7 @@ final class SqliteBackend implements Backend {
     }
 
     private static Jdbi jdbi(HikariDataSource pool) {
-        Jdbi jdbi = Jdbi.create(pool);
+        Jdbi jdbi = Statements.jdbi(pool);
         jdbi.registerArgument(new Times.AsText());
         return jdbi;
     }

@@ -154,6 +154,22 @@ class TwoDevicesTest {
         }
     }
 
+    /** Its name and its copies are told later; meanwhile a scan there forgot it, as it does what was overwritten. */
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aContentThatWasForgottenComesBackWithWhatPointsToIt(TestDatabase kind) throws Exception {
+        try (TwoDevices devices = new TwoDevices(home, kind)) {
+            devices.a.database.writing(tx -> tx.assets().addAbsent(List.of(windmill())));
+            devices.a.changes.publish();
+            devices.b.readFrom(devices.a);
+            devices.b.database.writing(tx -> tx.assets().forget(tx.assets().neverKept()));
+            backedUpClip(devices.a);
+            devices.a.changes.publish();
+            devices.b.readFrom(devices.a);
+            assertThat(clip(devices.b).copyCount()).isEqualTo(2);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
     void ofTwoWhoNameAFileAnewTheLaterStandsAndTheOtherIsTold(TestDatabase kind) throws Exception {
@@ -176,24 +192,27 @@ class TwoDevicesTest {
         return device.database.read(tx -> tx.assets().find(CLIP).orElseThrow());
     }
 
+    private static Asset windmill() {
+        return new Asset(
+                CLIP,
+                10,
+                "mp4",
+                "video/mp4",
+                MediaInfo.UNKNOWN,
+                "files",
+                "windmill.mp4",
+                TwoDevices.NOW,
+                null,
+                null,
+                0);
+    }
+
     private static void backedUpClip(TwoDevices.Device device) {
         device.library("library", "/videos");
         device.place("nas");
         device.place("usb");
         device.database.writing(tx -> {
-            tx.assets()
-                    .addAbsent(List.of(new Asset(
-                            CLIP,
-                            10,
-                            "mp4",
-                            "video/mp4",
-                            MediaInfo.UNKNOWN,
-                            "files",
-                            "windmill.mp4",
-                            TwoDevices.NOW,
-                            null,
-                            null,
-                            0)));
+            tx.assets().addAbsent(List.of(windmill()));
             tx.files()
                     .put(List.of(new LibraryFileRow(
                             "library",

@@ -1,6 +1,7 @@
 package breakdex.sync.sim;
 
 import breakdex.sync.sim.Hazards.Steps;
+import java.time.Duration;
 import java.util.Random;
 
 /** Draws what befalls the engine during its next work. */
@@ -43,11 +44,25 @@ final class Fate {
         };
     }
 
+    /** What may befall who works beside a removal: no copy rots then. */
+    String befallBeside(Hazards hazards) {
+        Hazards.Moment when = moment(false);
+        return switch (random.nextInt(10)) {
+            case 8, 9 -> standingStill(hazards, when);
+            case 0, 1 -> dying(hazards, when);
+            case 2 -> failing(hazards);
+            case 3 -> suddenly(hazards, when);
+            default -> "";
+        };
+    }
+
     private String otherwise(Hazards hazards) {
         Hazards.Moment when = moment(false);
         return switch (random.nextInt(14)) {
             case 0, 1, 2 -> dying(hazards, when);
             case 3 -> failing(hazards);
+            case 9 -> repeating(hazards);
+            case 10 -> standingStill(hazards, when);
             case 4, 5 -> meddling(hazards, when, false);
             case 6, 7 -> storingOtherBytes(hazards);
             case 8 -> suddenly(hazards, when);
@@ -63,6 +78,22 @@ final class Fate {
     private static String failing(Hazards hazards) {
         hazards.failing(10);
         return ", a tenth of the calls failing";
+    }
+
+    /** At any moment. */
+    String standingStill(Hazards hazards) {
+        return standingStill(hazards, moment(false));
+    }
+
+    private String standingStill(Hazards hazards, Hazards.Moment when) {
+        Duration length = Duration.ofMinutes(1 + random.nextInt(30));
+        hazards.stallAt(when, length);
+        return ", standing still at " + when + " for " + length;
+    }
+
+    private static String repeating(Hazards hazards) {
+        hazards.repeating(50);
+        return ", half of the calls arriving twice";
     }
 
     private String suddenly(Hazards hazards, Hazards.Moment when) {

@@ -10,13 +10,13 @@ final class Hands {
     private static final List<String> NAMES = List.of(
             "a.mp4", "b.mov", "c.mp4", "2019/d.mp4", "2019/e.mkv", "2019/deep/f.mp4", "ü und ö.mp4", "g h.webm");
 
-    private final SimWorld world;
+    private final SimFiles files;
     private final Random random;
     private String inMind = "";
     private List<String> seen = List.of();
 
-    Hands(SimWorld world, Random random) {
-        this.world = world;
+    Hands(SimFiles files, Random random) {
+        this.files = files;
         this.random = random;
     }
 
@@ -35,27 +35,32 @@ final class Hands {
 
     /** A file that is there; empty where there is none. */
     String anyFile() {
-        List<String> there = new ArrayList<>(world.given.keySet());
-        there.removeIf(path -> !world.exists(path));
+        List<String> there = new ArrayList<>(files.given.keySet());
+        there.removeIf(path -> !files.exists(path));
         return there.isEmpty() ? "" : there.get(random.nextInt(there.size()));
     }
 
     /** A name whose file went away, by its owner's word or not; any name where none did. */
     String anyAbsent() {
-        List<String> absent = new ArrayList<>(world.everGiven.keySet());
-        absent.removeIf(world::exists);
+        List<String> absent = new ArrayList<>(files.everGiven.keySet());
+        absent.removeIf(files::exists);
         return absent.isEmpty() ? anyName() : absent.get(random.nextInt(absent.size()));
     }
 
     /** Draws the file that the next work may be about, and that somebody may meddle with meanwhile. */
     void turnToAFile() {
         inMind = anyFile();
-        seen = world.given.keySet().stream().filter(world::exists).toList();
+        seen = files.given.keySet().stream().filter(files::exists).toList();
+    }
+
+    /** Something that we put aside lies there still. */
+    boolean isOneAside() throws IOException {
+        return SimFiles.files(files.library()).keySet().stream().anyMatch(Promises::isOurs);
     }
 
     /** A file that was there when the next work was turned to is not under its name now. */
     boolean isAFileAway() {
-        return !seen.stream().allMatch(world::exists);
+        return !seen.stream().allMatch(files::exists);
     }
 
     /** A new file for the next work. */
@@ -80,46 +85,46 @@ final class Hands {
     }
 
     private String add(String path) throws IOException {
-        if (!world.isMounted() || world.exists(path)) {
+        if (!files.isMounted() || files.exists(path)) {
             return "";
         }
-        world.give(path, world.content(random, random.nextInt(random.nextInt(4) == 0 ? 6000 : 900)));
+        files.give(path, files.content(random, random.nextInt(random.nextInt(4) == 0 ? 6000 : 900)));
         return path;
     }
 
     private String edit(String path) throws IOException {
-        if (path.isEmpty() || !world.isMounted() || !world.exists(path)) {
+        if (path.isEmpty() || !files.isMounted() || !files.exists(path)) {
             return "";
         }
-        world.give(path, world.content(random, random.nextInt(2000)));
+        files.give(path, files.content(random, random.nextInt(2000)));
         return path;
     }
 
     private String copy() throws IOException {
         String from = anyFile();
         String to = anyName();
-        if (from.isEmpty() || !world.isMounted() || world.exists(to)) {
+        if (from.isEmpty() || !files.isMounted() || files.exists(to)) {
             return "";
         }
-        world.give(to, java.nio.file.Files.readAllBytes(world.library().resolve(from)));
+        files.give(to, java.nio.file.Files.readAllBytes(files.library().resolve(from)));
         return from + " to " + to;
     }
 
     private String rename() throws IOException {
         String from = anyFile();
         String to = anyName();
-        if (from.isEmpty() || !world.isMounted() || world.exists(to)) {
+        if (from.isEmpty() || !files.isMounted() || files.exists(to)) {
             return "";
         }
-        world.rename(from, to);
+        files.rename(from, to);
         return from + " to " + to;
     }
 
     private String remove(String path) throws IOException {
-        if (path.isEmpty() || !world.isMounted() || !world.exists(path)) {
+        if (path.isEmpty() || !files.isMounted() || !files.exists(path)) {
             return "";
         }
-        world.remove(path);
+        files.remove(path);
         return path;
     }
 
@@ -130,9 +135,9 @@ final class Hands {
             try {
                 if (what == 0) {
                     remove(path);
-                } else if (unseen && what != 3 && world.isMounted() && world.exists(path)) {
-                    world.changeUnseen(path, random);
-                } else if (world.exists(path)) {
+                } else if (unseen && what != 3 && files.isMounted() && files.exists(path)) {
+                    files.changeUnseen(path, random);
+                } else if (files.exists(path)) {
                     edit(path);
                 } else {
                     add(path);

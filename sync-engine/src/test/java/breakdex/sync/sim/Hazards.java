@@ -1,6 +1,6 @@
 package breakdex.sync.sim;
 
-import breakdex.sync.TestClock;
+import breakdex.sync.Ticker;
 import breakdex.sync.provider.Fault;
 import breakdex.sync.provider.ProviderException;
 import breakdex.sync.provider.StepHook;
@@ -10,7 +10,7 @@ import breakdex.sync.store.StepListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
-import java.util.function.BooleanSupplier;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +21,8 @@ final class Hazards implements StepListener {
     private static final Fault[] FAULTS = {
         Fault.UNREACHABLE, Fault.THROTTLED, Fault.AUTH, Fault.QUOTA, Fault.UNEXPECTED, Fault.UNEXPECTED
     };
+
+    private static final Set<String> CHANGING = Set.of("commit", "commitAll", "delete", "setAside");
 
     /** Which steps are counted on the way to a moment. */
     enum Steps {
@@ -66,17 +68,18 @@ final class Hazards implements StepListener {
             return switch (steps) {
                 case ALL -> true;
                 case OF_DATABASE -> atDatabase;
-                case WITH_A_FILE_AWAY -> atDatabase && fileAway.getAsBoolean();
+                case WITH_A_FILE_AWAY -> atDatabase && machine.isAFileAway();
             };
         }
     }
 
     private static final Moment NEVER = new Moment(Steps.ALL, 0);
 
-    private final TestClock clock;
+    private final SimMachine machine;
+    private final SimTime time;
     private final Random random;
-    private final BooleanSupplier fileAway;
-    private final SimDisk disk;
+    private final Baton baton;
+    private final Watch watch;
     private boolean dead;
     private Countdown crash = new Countdown(NEVER);
     private Countdown untilEvent = new Countdown(NEVER);
@@ -85,13 +88,18 @@ final class Hazards implements StepListener {
     private boolean powerAtStake;
     private int failingPercent;
     private @Nullable Runnable afterCommit;
+    private boolean syncing;
+    private Countdown stall = new Countdown(NEVER);
+    private Duration stallsFor = Duration.ZERO;
+    private Instant standsUntil = Instant.MIN;
+    private int repeatingPercent;
 
-    /** @param fileAway whether a file that lay in the library when the work began is not under its name now */
-    Hazards(TestClock clock, Random random, BooleanSupplier fileAway, SimDisk disk) {
-        this.disk = disk;
-        this.clock = clock;
-        this.fileAway = fileAway;
+    Hazards(SimMachine machine, SimTime time, Random random, Baton baton, Watch watch) {
+        this.machine = machine;
+        this.time = time;
         this.random = random;
+        this.baton = baton;
+        this.watch = watch;
     }
 
     /** The process dies at this moment, counted from now; every later step of it throws too. */
@@ -110,6 +118,30 @@ final class Hazards implements StepListener {
         failingPercent = percent;
     }
 
+    /** The whole process stands still for so long, its signs of life too. */
+    void stallAt(Moment when, Duration length) {
+        stall = new Countdown(when);
+        stallsFor = length;
+    }
+
+    /** So many of a hundred calls that may be made twice are. */
+    void repeating(int percent) {
+        repeatingPercent = percent;
+    }
+
+    boolean repeats() {
+        return repeatingPercent > 0 && random.nextInt(100) < repeatingPercent;
+    }
+
+    /** What it does from now on begins with phase one. */
+    void syncing() {
+        syncing = true;
+    }
+
+    boolean isSyncing() {
+        return syncing;
+    }
+
     /** Happens once, after the next commit and before anybody looks at it. */
     void afterCommit(Runnable what) {
         afterCommit = what;
@@ -119,19 +151,78 @@ final class Hazards implements StepListener {
     void calm() {
         crash = new Countdown(NEVER);
         untilEvent = new Countdown(NEVER);
+        stall = new Countdown(NEVER);
         failingPercent = 0;
+        repeatingPercent = 0;
         afterCommit = null;
+        syncing = false;
         waited = Duration.ZERO;
         powerAtStake &= dead;
     }
 
     /** The engine waits. Whom it waits for has lost its lease by then; who waits on would do so for ever. */
     void pause(Instant until) {
-        waited = waited.plus(Duration.between(clock.instant(), until));
+        Instant truth = machine.clock().truth(until);
+        if (truth.isAfter(time.now())) {
+            waited = waited.plus(Duration.between(time.now(), truth));
+        }
         if (waited.compareTo(OperationQueue.LONGEST_LEASE) > 0) {
             throw new IllegalStateException("waits for what never comes");
         }
-        clock.set(until);
+        baton.sleep(truth, () -> dead);
+        mayLive();
+    }
+
+    /** Something that goes on beside the work, until it is closed or the process dies. */
+    Ticker.Ticking every(Duration period, Runnable task) {
+        Beat beat = new Beat(period, task);
+        baton.start(new Baton.Job("heart", beat));
+        return beat;
+    }
+
+    private final class Beat implements Ticker.Ticking, Runnable {
+        private final Duration period;
+        private final Runnable task;
+        private boolean closed;
+
+        Beat(Duration period, Runnable task) {
+            this.period = period;
+            this.task = task;
+        }
+
+        @Override
+        public void run() {
+            while (!closed && !dead) {
+                baton.sleep(time.now().plus(period), () -> closed || dead);
+                if (!closed && !dead) {
+                    beat();
+                }
+            }
+        }
+
+        private void beat() {
+            try {
+                task.run();
+            } catch (SimulatedCrash died) {
+                closed = true;
+            }
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+
+    /** What it holds in memory is gone, and it does not know. */
+    void die() {
+        dead = true;
+    }
+
+    private void mayLive() {
+        if (dead) {
+            throw new SimulatedCrash();
+        }
     }
 
     boolean isDead() {
@@ -149,29 +240,39 @@ final class Hazards implements StepListener {
 
     @Override
     public void before(String step) {
-        step(true);
+        step(true, step);
     }
 
     @Override
     public void after(String step) {
-        if (step.equals(StepListener.WRITE)) {
-            disk.forced();
-        } else {
-            disk.changed();
-        }
-        step(true);
+        mayLive();
+        machine.databaseChanged(this, step.equals(StepListener.WRITE));
+        step(true, step);
     }
 
-    private void step(boolean atDatabase) {
-        if (dead) {
-            throw new SimulatedCrash();
+    private void step(boolean atDatabase, String step) {
+        mayLive();
+        time.advance(Duration.ofMillis(1 + random.nextInt(200)));
+        if (watch.isBroken()) {
+            die();
         }
-        clock.advance(Duration.ofMillis(1 + random.nextInt(200)));
+        baton.pass(step);
+        mayLive();
+        if (stall.ends(atDatabase)) {
+            standsUntil = time.now().plus(stallsFor);
+        }
+        if (standsUntil.isAfter(time.now())) {
+            baton.sleep(standsUntil, () -> dead);
+            mayLive();
+        }
         if (untilEvent.ends(atDatabase)) {
             event.run();
         }
         if (crash.ends(atDatabase)) {
-            dead = true;
+            die();
+            if (powerAtStake) {
+                machine.die();
+            }
             throw new SimulatedCrash();
         }
     }
@@ -181,7 +282,7 @@ final class Hazards implements StepListener {
         return new StepHook() {
             @Override
             public void before(String call) throws ProviderException {
-                step(false);
+                step(false, call);
                 mayFail(place, call);
             }
 
@@ -192,7 +293,10 @@ final class Hazards implements StepListener {
                     afterCommit = null;
                     now.run();
                 }
-                step(false);
+                if (CHANGING.contains(call)) {
+                    watch.placeChanged(machine.name(), call);
+                }
+                step(false, call);
                 mayFail(place, call);
             }
         };

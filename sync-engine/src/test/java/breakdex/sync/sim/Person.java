@@ -10,9 +10,12 @@ import breakdex.sync.SyncReport;
 import breakdex.sync.SyncRequest;
 import breakdex.sync.SyncState;
 import breakdex.sync.VerifyRequest;
+import breakdex.sync.WorkRequest;
+import breakdex.sync.asset.ContentHash;
 import breakdex.sync.asset.Protection;
 import breakdex.sync.provider.memory.MemoryPlace;
 import breakdex.sync.scan.ScanRules;
+import breakdex.sync.store.LibraryFileRow;
 import breakdex.sync.store.StatusDao.Amount;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,24 +23,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.Supplier;
 
 /** What a person asks of the engine, and whether the answer was honest. */
 final class Person {
+    private final SimDevice device;
     private final SimWorld world;
+    private final SimFiles files;
     private final Random random;
     private final Hands hands;
-    private final Supplier<AssetSyncEngine> engine;
     /** Places that the person uses by now. */
     private final List<String> wanted = new ArrayList<>();
 
     private final List<String> lies = new ArrayList<>();
 
-    Person(SimWorld world, Random random, Hands hands, Supplier<AssetSyncEngine> engine) {
+    Person(SimDevice device, SimWorld world, Random random) {
+        this.device = device;
         this.world = world;
+        this.files = device.files;
         this.random = random;
-        this.hands = hands;
-        this.engine = engine;
+        this.hands = device.hands;
         wanted.add("attic");
         wanted.add(random.nextInt(3) == 0 ? "cellar" : "vault");
     }
@@ -51,16 +55,33 @@ final class Person {
                 new Action("restore a file", 3, () -> restore(hands.anyAbsent())),
                 new Action("restore all", 1, () -> restore("")),
                 new Action("restore elsewhere", 1, this::restoreElsewhere),
-                new Action(
-                        "delete",
-                        2,
-                        () -> "" + engine.get().delete(List.of(path(hands.nameInMind())), random.nextBoolean(), false)),
-                new Action("undelete", 2, () -> "" + engine.get().undelete(List.of(world.videos), false)),
+                new Action("delete", 2, this::delete),
+                new Action("undelete", 2, () -> "" + engine().undelete(List.of(files.videos), false)),
                 new Action("verify all", 2, this::verifyAll),
                 new Action("verify a file", 1, () -> verify(new VerifyRequest(List.of(path(hands.anyName())), false))),
                 new Action("verify what is due", 1, () -> verify(new VerifyRequest(List.of(), false))),
                 new Action("add a place", 1, this::addPlace),
-                new Action("retry", 1, () -> engine.get().retry(null) + " operations"));
+                new Action("retry", 1, () -> engine().retry(null) + " operations"));
+    }
+
+    private AssetSyncEngine engine() {
+        return device.machine.engine();
+    }
+
+    /** What may come of it is what it points to now; a name has what content it has, whatever happened to it since. */
+    private String delete() {
+        String path = hands.nameInMind();
+        LibraryFileRow row = device.machine.records().files().get(path);
+        if (row != null && row.hash() != null) {
+            world.asked.add(row.hash());
+        }
+        return "" + engine().delete(List.of(path(path)), random.nextBoolean(), false);
+    }
+
+    /** A worker beside whatever else goes on. */
+    String work(SimProcess worker) throws InterruptedException {
+        var report = worker.engine.work(new WorkRequest(true, random.nextBoolean()));
+        return report.outcome() + ", " + report.operations() + " operations";
     }
 
     /** What the engine said since this was last asked, and what is not true. */
@@ -71,18 +92,18 @@ final class Person {
     }
 
     private Path path(String name) {
-        return name.isEmpty() ? world.videos : world.videos.resolve(name);
+        return name.isEmpty() ? files.videos : files.videos.resolve(name);
     }
 
     /** The library and all wanted places, and again those that are new and empty. */
     String setUp() throws InterruptedException {
-        if (world.isMounted()) {
-            engine.get().addLibrary(world.videos, ScanRules.VIDEOS);
+        if (files.isMounted()) {
+            engine().addLibrary(files.videos, ScanRules.VIDEOS);
         }
         for (String name : wanted) {
-            engine.get().addProvider(new ProviderRequest(name, "memory", Map.of("place", name), null, false));
+            engine().addProvider(new ProviderRequest(name, "memory", Map.of("place", name), null, false));
             if (world.place(name).health() == MemoryPlace.Health.WELL) {
-                engine.get().reconnectProvider(name);
+                engine().reconnectProvider(name);
             }
         }
         return String.join(", ", wanted);
@@ -98,9 +119,9 @@ final class Person {
     }
 
     String sync() throws InterruptedException {
-        boolean allThere =
-                world.isMounted() && engine.get().providers().stream().allMatch(this::isWell);
-        SyncReport report = engine.get().sync(new SyncRequest(random.nextBoolean(), false));
+        device.machine.process().hazards.syncing();
+        boolean allThere = files.isMounted() && engine().providers().stream().allMatch(this::isWell);
+        SyncReport report = engine().sync(new SyncRequest(random.nextBoolean(), false));
         boolean done = report.outcome() == Outcome.DONE;
         lie(done && !allThere, "8: done, and a place or the library was not there");
         for (Protection grade : Protection.values()) {
@@ -108,16 +129,20 @@ final class Person {
             long assets = report.protection().getOrDefault(grade, Amount.NONE).assets();
             lie(done && !safe && assets > 0, "8: done, and " + assets + " clips are " + grade);
         }
-        inProgress();
         return report.outcome() + ", " + report.copiesMade() + " copies made";
     }
 
-    private void inProgress() {
-        long held = engine.get().state().queue().inProgress().assets();
-        lie(held > 0, "7: the sync is over, and " + held + " operations are in progress");
+    /** Nobody works any more. */
+    void inProgress() {
+        long held = engine().state().queue().inProgress().assets();
+        lie(held > 0, "7: all work is over, and " + held + " operations are in progress");
     }
 
+    /** What only another device is connected to is none of its matter. */
     private boolean isWell(SyncState.ProviderState state) {
+        if (!wanted.contains(state.name())) {
+            return true;
+        }
         MemoryPlace place = world.place(state.name());
         return !state.enabled() || place.health() == MemoryPlace.Health.WELL;
     }
@@ -131,29 +156,27 @@ final class Person {
     private String free(String name) throws InterruptedException {
         boolean dryRun = random.nextInt(8) == 0;
         long before = absent();
-        FreeReport report = engine.get().free(List.of(path(name)), dryRun);
+        FreeReport report = engine().free(List.of(path(name)), dryRun);
         lie(dryRun && absent() > before, "8: a dry run took files away");
         return report.freed() + " of " + (name.isEmpty() ? "all" : name) + (dryRun ? ", dry" : "");
     }
 
     /** Files that are a person's and do not lie under their names. */
     private long absent() {
-        return world.given.keySet().stream().filter(path -> !world.exists(path)).count();
+        return files.given.keySet().stream().filter(path -> !files.exists(path)).count();
     }
 
     String restore(String name) throws InterruptedException {
-        RestoreReport report =
-                engine.get().restore(new RestoreRequest(List.of(path(name)), name.isEmpty(), null, false));
+        RestoreReport report = engine().restore(new RestoreRequest(List.of(path(name)), name.isEmpty(), null, false));
         return report.restored() + " of " + (name.isEmpty() ? "all" : name);
     }
 
     private String restoreElsewhere() throws IOException, InterruptedException {
-        RestoreReport report = engine.get().restore(new RestoreRequest(List.of(), true, world.elsewhere, false));
-        for (Map.Entry<String, Path> file : SimWorld.files(world.elsewhere).entrySet()) {
-            var ever = world.everGiven.get(file.getKey());
-            byte[] bytes = java.nio.file.Files.readAllBytes(file.getValue());
+        RestoreReport report = engine().restore(new RestoreRequest(List.of(), true, files.elsewhere, false));
+        for (Map.Entry<String, Path> file : SimFiles.files(files.elsewhere).entrySet()) {
+            ContentHash hash = SimFiles.hash(java.nio.file.Files.readAllBytes(file.getValue()));
             lie(
-                    !Promises.isOurs(file.getKey()) && (ever == null || !ever.contains(SimWorld.hash(bytes))),
+                    !Promises.isOurs(file.getKey()) && !world.wasEver(file.getKey(), hash),
                     "1: " + file.getKey() + " was restored elsewhere with bytes that it never had");
         }
         return report.restored() + " restored";
@@ -164,6 +187,6 @@ final class Person {
     }
 
     private String verify(VerifyRequest request) throws InterruptedException {
-        return engine.get().verify(request).proved() + " proved";
+        return engine().verify(request).proved() + " proved";
     }
 }

@@ -9,7 +9,7 @@ final class PlantedFaults {
     private PlantedFaults() {}
 
     static List<PlantedFault> all() {
-        return Stream.of(ofFreeing(), ofProofs(), ofOrder(), ofPowerCuts())
+        return Stream.of(ofFreeing(), ofProofs(), ofOrder(), ofPowerCuts(), ofTelling(), ofMerging(), ofWorkers())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -18,11 +18,12 @@ final class PlantedFaults {
     static List<PlantedFault> foundSoon() {
         Set<String> names = Set.of(
                 "one copy is enough to let a file go",
-                "two copies in one domain are enough to let a file go",
-                "an accepted upload is taken for a copy",
-                "a copy of the right size is taken for the right copy",
-                "the proof is recorded before the read-back",
-                "an unplugged library is read as empty");
+                "an unplugged library is read as empty",
+                "what is known here stands over what was set later elsewhere",
+                "a vanished file is taken for a delete",
+                "a segment counts as told before it is sent",
+                "half of a segment is applied",
+                "bytes move before the manifest tells of them");
         return all().stream().filter(fault -> names.contains(fault.name())).toList();
     }
 
@@ -49,6 +50,18 @@ final class PlantedFaults {
                         "safety/LocalFileRemover",
                         "!hashes.hash(aside).hash().equals(expected)",
                         "aside.equals(expected)"),
+                PlantedFault.of(
+                        "the word of an old proof is taken for a look",
+                        "safety/SafetyGuard",
+                        "ProofResult result = look.look(known.asset(), copy);",
+                        """
+                        Evidence old = java.util.Objects.requireNonNull(copy.evidence());
+                        ProofResult result = new ProofResult.Proved(new breakdex.sync.provider.RemoteObject(
+                                known.asset().remoteName(), copy.remotePath(), known.asset().sizeBytes(), null), old);
+                        """,
+                        "evidence.obtainedAt().isAfter(now) || "
+                                + "evidence.obtainedAt().isBefore(now.minus(delays.lookFreshness()))",
+                        "false"),
                 PlantedFault.of(
                         "a removal that was cut short is left as it is", "SyncCycle", "freeing.recover(log);", ""));
     }
@@ -133,5 +146,100 @@ final class PlantedFaults {
                         "Deleting",
                         "return database.write(tx -> delete(",
                         "return database.note(tx -> delete("));
+    }
+
+    /** What is told to places. */
+    private static List<PlantedFault> ofTelling() {
+        return List.of(
+                PlantedFault.of("bytes move before the manifest tells of them", "SyncCycle", "phaseOne.run(run);", ""),
+                PlantedFault.of(
+                        "a segment is told before its number is on the disk",
+                        "manifest/LocalChanges",
+                        "? database.write(tx -> some(tx, table))",
+                        "? database.note(tx -> some(tx, table))"),
+                PlantedFault.of(
+                        "a segment counts as told before it is sent",
+                        "manifest/MetadataSync",
+                        "place.provider().writeMetadata(own.fileName(), bytes);",
+                        "",
+                        "if (back.filter(there -> Arrays.equals(there, bytes)).isEmpty()) {",
+                        "if (back == null) {"),
+                PlantedFault.of(
+                        "a stranger under one's own name goes unnoticed",
+                        "manifest/MetadataSync",
+                        "if (strange) {",
+                        "if (strange && own == null) {",
+                        "return strange;",
+                        "return false;"),
+                PlantedFault.of(
+                        "what was merged is told as one's own",
+                        "manifest/SegmentMerge",
+                        "tx.segments().read(name.device(), name.sequence());",
+                        "tx.segments().read(name.device(), name.sequence()); LocalChanges.tellAllAgain(tx);"),
+                PlantedFault.of(
+                        "a vanished file is taken for a delete",
+                        "ScanStage",
+                        ".map(row -> row.withState(LocalState.MISSING))",
+                        ".map(row -> row.withState(LocalState.MISSING).deleted(begun))"));
+    }
+
+    /** What other devices told. */
+    private static List<PlantedFault> ofMerging() {
+        return List.of(
+                PlantedFault.of(
+                        "a tombstone is forgotten in the merge",
+                        "manifest/ManifestReconciler",
+                        "one.deleted() || other.deleted() : later.deleted();",
+                        "one.deleted() || other.deleted() : one.deleted() && other.deleted();"),
+                PlantedFault.of(
+                        "what is known here stands over what was set later elsewhere",
+                        "manifest/ManifestReconciler",
+                        "ManifestRecord later = order >= 0 ? one : other;",
+                        "ManifestRecord later = order >= 0 ? one : one;"),
+                PlantedFault.of(
+                        "the local clock does not go on from the greatest seen",
+                        "manifest/SegmentMerge",
+                        "tx.segments().sawClock(greatest, tx.now());",
+                        "tx.segments().sawClock(Math.min(0, greatest), tx.now());"),
+                PlantedFault.of(
+                        "half of a segment is applied",
+                        "manifest/SegmentMerge",
+                        "put(tx, changed);",
+                        "put(tx, changed.subList(0, (changed.size() + 1) / 2));"),
+                PlantedFault.of(
+                        "of two segments with one number only the first is read",
+                        "manifest/MetadataSync",
+                        "for (SegmentName name : ofSequence) {",
+                        "for (SegmentName name : ofSequence.subList(0, 1)) {"),
+                PlantedFault.of(
+                        "a gap in what a device told is passed over",
+                        "manifest/MetadataSync",
+                        "findings.add(gap(device, sequence, names.last().sequence()));\n                    return;",
+                        "findings.add(gap(device, sequence, names.last().sequence()));\n                    continue;"),
+                PlantedFault.of(
+                        "a segment that cannot be read is passed over",
+                        "manifest/MetadataSync",
+                        "if (!take(name)) {\n                        return;",
+                        "if (!take(name)) {\n                        continue;"),
+                PlantedFault.of(
+                        "a listing that lags is believed",
+                        "ListingCheck",
+                        "session.provider().findNamed(asset.remoteName()) instanceof Presence.Absent",
+                        "new Presence.Absent() instanceof Presence.Absent"));
+    }
+
+    /** Several at one queue. */
+    private static List<PlantedFault> ofWorkers() {
+        return List.of(
+                PlantedFault.of(
+                        "the fence is down",
+                        "store/SyncOperationsDao",
+                        "where id = ? and claimed_by = ? and fence = ? and",
+                        "where id = ? and coalesce(?, '') <> '' and coalesce(?, 0) >= 0 and"),
+                PlantedFault.of(
+                        "whoever works is taken for dead",
+                        "Workers",
+                        "if (name.startsWith(ProcessHandle.current().pid() + \"-\")) {\n            return true;",
+                        "if (name.startsWith(ProcessHandle.current().pid() + \"-\")) {\n            return false;"));
     }
 }

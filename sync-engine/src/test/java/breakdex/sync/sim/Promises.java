@@ -4,6 +4,7 @@ import breakdex.sync.asset.Asset;
 import breakdex.sync.asset.AssetCopy;
 import breakdex.sync.asset.ContentHash;
 import breakdex.sync.asset.CopyStatus;
+import breakdex.sync.asset.Evidence;
 import breakdex.sync.asset.LocalState;
 import breakdex.sync.safety.LocalFileRemover;
 import breakdex.sync.safety.ReliedOn;
@@ -15,15 +16,14 @@ import breakdex.sync.store.SyncOperation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What must hold after every step, each by the number of its promise. One object looks at one step. */
+/** What must hold of one device after each stretch of work, by the number of its promise. One object looks at one. */
 final class Promises {
-    /** One moment: what is recorded and what is true. */
+    /** One moment: what is recorded and what is true, at its true time. */
     record Moment(Records records, Truth truth, Instant time) {}
 
     /** What lies between two moments. */
@@ -39,14 +39,18 @@ final class Promises {
     /** A file whose name was taken while it was put aside lies beside it. */
     private static final Pattern KEPT = Pattern.compile(" \\(kept [0-9a-f]{8}\\)");
 
+    private final SimDevice device;
     private final SimWorld world;
+    private final SimFiles files;
     private final Moment before;
     private final Moment after;
     private final Course course;
     private final List<String> broken = new ArrayList<>();
 
-    Promises(SimWorld world, Moment before, Moment after, Course course) {
+    Promises(SimDevice device, SimWorld world, Moment before, Moment after, Course course) {
+        this.device = device;
         this.world = world;
+        this.files = device.files;
         this.before = before;
         this.after = after;
         this.course = course;
@@ -56,7 +60,7 @@ final class Promises {
     List<String> broken() {
         filesAreTheirOwners();
         certificatesStandOnIntactCopies();
-        placesLoseNothing();
+        onlyPeopleDelete();
         if (course == Course.POWER_CUT) {
             whatHadToBeOnTheDiskIsThere();
         } else {
@@ -76,19 +80,23 @@ final class Promises {
 
     /** Promises 1 and 2, for local files. */
     private void filesAreTheirOwners() {
-        world.given.forEach((path, hash) -> {
+        files.given.forEach((path, hash) -> {
             ContentHash found = after.truth().files().get(path);
             if (found != null) {
                 check(found.equals(hash), "1: " + path + " holds other bytes than its owner gave it");
             } else {
                 boolean wasThere = hash.equals(before.truth().files().get(path));
+                boolean isFreed = isFreed(path, hash, wasThere) || (!wasThere && hash.equals(files.letGo.get(path)));
                 check(
-                        isAside(path, hash) || isFreed(path, hash, wasThere),
+                        isAside(path, hash) || isFreed,
                         "2: " + path + " is gone, nobody took it, and no certificate covers that");
+                if (isFreed) {
+                    files.letGo.put(path, hash);
+                }
             }
         });
         after.truth().files().forEach((path, hash) -> {
-            if (!world.given.containsKey(path) && !isOurs(path)) {
+            if (!files.given.containsKey(path) && !isOurs(path)) {
                 check(hadOnce(path, hash), "1: " + path + " came up with bytes that it never had");
             }
         });
@@ -97,7 +105,7 @@ final class Promises {
     /** A file that was kept beside its name has the bytes of that name, until its owner gives it others. */
     private boolean hadOnce(String path, ContentHash hash) {
         return Stream.of(path, KEPT.matcher(path).replaceAll(""))
-                .anyMatch(name -> world.everGiven.getOrDefault(name, Set.of()).contains(hash));
+                .anyMatch(name -> files.everGiven.getOrDefault(name, Set.of()).contains(hash));
     }
 
     /** Parts, and files put aside: what we call so is no file of the library. */
@@ -125,7 +133,9 @@ final class Promises {
 
     private boolean isNew(CertificateRow row) {
         CertificateRow known = before.records().certificates().get(row.id());
-        return row.status() == CertificateRow.Status.COMMITTED
+        boolean isOwn = row.deviceId().equals(after.records().self());
+        return isOwn
+                && row.status() == CertificateRow.Status.COMMITTED
                 && (known == null || known.status() != CertificateRow.Status.COMMITTED);
     }
 
@@ -135,8 +145,12 @@ final class Promises {
             if (isNew(row)) {
                 List<ReliedOn> copies = ReliedOnText.read(row.reliedOnJson());
                 long domains = copies.stream()
-                        .filter(copy -> after.truth().isIntact(new SimWorld.Copy(copy.provider(), row.hash())))
-                        .filter(copy -> !copy.evidence().obtainedAt().isBefore(before.time()))
+                        .filter(copy -> after.truth()
+                                .isIntact(new SimWorld.Copy(
+                                        world.place(copy.provider()).id(), row.hash())))
+                        .filter(copy -> !device.clock
+                                .truth(copy.evidence().obtainedAt())
+                                .isBefore(before.time()))
                         .map(copy -> SimWorld.domainOf(copy.provider()))
                         .distinct()
                         .count();
@@ -148,48 +162,60 @@ final class Promises {
         }
     }
 
-    /** Promise 1: no step of ours lessens the intact copies on a place. */
-    private void placesLoseNothing() {
-        before.truth()
-                .intact()
-                .forEach((place, held) -> held.stream()
-                        .map(hash -> new SimWorld.Copy(place, hash))
-                        .filter(copy -> !after.truth().isIntact(copy) && !world.touched.contains(copy))
-                        .forEach(copy ->
-                                broken.add("1: an intact copy went away that the world did not touch: " + copy)));
+    /** Promise 6. */
+    private void onlyPeopleDelete() {
+        for (ContentHash hash : deleted(after)) {
+            check(world.asked.contains(hash), "6: deleted, and nobody asked for it: " + hash.brief());
+        }
+        after.records().files().forEach((path, row) -> {
+            LibraryFileRow old = before.records().files().get(path);
+            boolean isNew = row.deletedAt() != null && (old == null || old.deletedAt() == null);
+            ContentHash hash = row.hash();
+            check(
+                    !isNew || hash == null || world.asked.contains(hash),
+                    "6: the name " + path + " was deleted, and nobody asked for it");
+        });
+        check(
+                device.mayBeAnother
+                        || before.records().self().equals(after.records().self()),
+                "10: it became another device, and no past came back");
+        device.mayBeAnother &= before.records().self().equals(after.records().self());
     }
 
     /** Promise 8: what is recorded as proved is there, unless the world came after the proof. */
     private void proofsAreTrue() {
-        for (Map.Entry<SimWorld.Copy, AssetCopy> entry :
-                after.records().copies().entrySet()) {
-            SimWorld.Copy key = entry.getKey();
-            AssetCopy old = before.records().copies().get(key);
-            boolean proved = after.records().isProved(key);
-            boolean isNew = proved
-                    && (old == null
-                            || old.status() != CopyStatus.VERIFIED
-                            || !String.valueOf(old.evidence())
-                                    .equals(String.valueOf(entry.getValue().evidence())));
-            if (isNew) {
-                world.touched.remove(key);
-                check(after.truth().isIntact(key), "8: proved, and not so: " + key);
-            } else if (proved) {
-                check(
-                        after.truth().isIntact(key) || world.touched.contains(key),
-                        "8: still called proved, gone, and the world did not touch it: " + key);
-            } else if (old != null && old.status() == CopyStatus.VERIFIED) {
-                check(
-                        !before.truth().isIntact(key) || !after.truth().isIntact(key) || refounded(key.place()),
-                        "10: called lost, and it lies there whole: " + key);
+        after.records().copies().forEach((key, copy) -> {
+            if (after.records().isProved(key)) {
+                Evidence evidence = copy.evidence();
+                if (evidence != null && isNewAndOwn(key, evidence)) {
+                    check(isTrueProof(key, evidence), "8: proved, gone, and the world did not touch it since: " + key);
+                } else {
+                    check(isSound(key), "8: called proved, gone, and the world never touched it: " + key);
+                }
+            } else if (before.records().isProved(key) && !world.everTouched.contains(key)) {
+                check(!after.truth().isIntact(key), "10: called lost, and it lies there whole: " + key);
             }
-        }
+        });
     }
 
-    private boolean refounded(String place) {
-        var old = before.records().providers().get(place);
-        var now = after.records().providers().get(place);
-        return old != null && now != null && !String.valueOf(old.providerKey()).equals(now.providerKey());
+    private boolean isNewAndOwn(SimWorld.Copy key, Evidence evidence) {
+        AssetCopy old = before.records().copies().get(key);
+        boolean isNew = old == null || old.status() != CopyStatus.VERIFIED || !evidence.equals(old.evidence());
+        return isNew && evidence.deviceId().equals(after.records().self());
+    }
+
+    private boolean isSound(SimWorld.Copy key) {
+        return after.truth().isIntact(key) || world.everTouched.contains(key);
+    }
+
+    /** What is whole and was just proved is as if the world had never touched it. */
+    private boolean isTrueProof(SimWorld.Copy key, Evidence evidence) {
+        Instant touched = world.touched.get(key);
+        if (after.truth().isIntact(key)) {
+            world.touched.remove(key);
+            return true;
+        }
+        return touched != null && !touched.isBefore(device.clock.truth(evidence.obtainedAt()));
     }
 
     /** Promises 6 and 10. */
@@ -197,8 +223,10 @@ final class Promises {
         for (LibraryFileRow row : after.records().files().values()) {
             LibraryFileRow old = before.records().files().get(row.path());
             boolean newlyMissing = row.state() == LocalState.MISSING && (old == null || old.state() != row.state());
+            // What we freed and forgot is missing; what a former life told of comes without its file until it is seen.
+            boolean isExplained = files.letGo.containsKey(row.path()) || (old == null && device.cameBack);
             check(
-                    !newlyMissing || !world.given.containsKey(row.path()),
+                    !newlyMissing || !files.given.containsKey(row.path()) || isExplained,
                     "10: called missing, and nobody took it: " + row.path());
         }
     }
@@ -207,8 +235,7 @@ final class Promises {
     private void whatHadToBeOnTheDiskIsThere() {
         after.records().copies().forEach((key, copy) -> {
             boolean proved = copy.status() == CopyStatus.VERIFIED;
-            boolean isSound = after.truth().isIntact(key) || world.touched.contains(key);
-            check(!proved || isSound, "8: called proved again, gone, and the world did not touch it: " + key);
+            check(!proved || isSound(key), "8: called proved again, gone, and the world did not touch it: " + key);
             check(
                     !proved || before.records().isProved(key) || after.truth().isIntact(key),
                     "8: found damaged, and called proved again: " + key);

@@ -15,6 +15,7 @@ import breakdex.sync.store.Tx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -22,12 +23,15 @@ import java.util.stream.Collectors;
 /**
  * All that the database says between two steps.
  *
- * @param copies by place and content
- * @param files by path
+ * @param self id of the device
+ * @param copies by the place's id and content
+ * @param files of the library that lies on this machine, by path
  * @param counts of every asset, as a fresh count gives them
- * @param certificates by id
+ * @param certificates for files of that library, by id
+ * @param providers by the place's id
  */
 record Records(
+        String self,
         List<Asset> assets,
         Map<SimWorld.Copy, AssetCopy> copies,
         Map<String, LibraryFileRow> files,
@@ -45,37 +49,46 @@ record Records(
         List<Asset> assets = tx.assets().withPrefix("", ALL);
         Map<String, ProviderRow> byId =
                 tx.providers().all().stream().collect(Collectors.toMap(ProviderRow::id, Function.identity()));
+        String machine = tx.workers().onlyMachine().orElse("");
+        Set<String> own =
+                tx.libraries().on(machine).stream().map(LibraryRow::id).collect(Collectors.toSet());
         Map<SimWorld.Copy, AssetCopy> copies = new TreeMap<>();
         Map<ContentHash, Integer> counts = new TreeMap<>();
         Map<String, CertificateRow> certificates = new TreeMap<>();
         for (Asset asset : assets) {
             counts.put(asset.hash(), tx.assets().countCopies(asset.hash()));
-            tx.certificates().ofAsset(asset.hash()).forEach(row -> certificates.put(row.id(), row));
+            tx.certificates().ofAsset(asset.hash()).stream()
+                    .filter(row -> own.contains(row.libraryId()))
+                    .forEach(row -> certificates.put(row.id(), row));
             for (AssetCopy copy : tx.copies().ofAsset(asset.hash())) {
                 ProviderRow provider = byId.get(copy.providerId());
                 if (provider == null) {
                     throw new IllegalStateException("a copy on no provider: " + copy);
                 }
-                copies.put(new SimWorld.Copy(provider.name(), asset.hash()), copy);
+                copies.put(new SimWorld.Copy(idOf(provider), asset.hash()), copy);
             }
         }
         Map<String, ProviderRow> providers = new TreeMap<>();
-        byId.values().forEach(row -> providers.put(row.name(), row));
+        byId.values().forEach(row -> providers.put(idOf(row), row));
         return new Records(
+                tx.devices().self().orElse(""),
                 assets,
                 copies,
-                files(tx),
+                files(tx, machine),
                 counts,
                 tx.operations().list(OperationFilter.open(ALL), List.of(), tx.now()),
                 certificates,
                 providers);
     }
 
-    private static Map<String, LibraryFileRow> files(Tx tx) {
+    private static String idOf(ProviderRow row) {
+        return SimWorld.placeOfKey(String.valueOf(row.providerKey()));
+    }
+
+    private static Map<String, LibraryFileRow> files(Tx tx, String machine) {
         Map<String, LibraryFileRow> files = new TreeMap<>();
-        String device = tx.devices().self().orElse("");
-        for (LibraryRow library : tx.libraries().all()) {
-            tx.files().below(library.id(), device, "", null, ALL).forEach(row -> files.put(row.path(), row));
+        for (LibraryRow library : tx.libraries().on(machine)) {
+            tx.files().below(library.id(), machine, "", null, ALL).forEach(row -> files.put(row.path(), row));
         }
         return files;
     }
@@ -85,14 +98,14 @@ record Records(
         return copy != null && copy.status() == CopyStatus.VERIFIED;
     }
 
-    /** Places that are in use and have a proved copy. */
+    /** Ids of places that are in use and have a proved copy. */
     List<String> provedOn(ContentHash hash) {
         List<String> places = new ArrayList<>();
-        for (ProviderRow row : providers.values()) {
-            if (row.enabled() && isProved(new SimWorld.Copy(row.name(), hash))) {
-                places.add(row.name());
+        providers.forEach((id, row) -> {
+            if (row.enabled() && isProved(new SimWorld.Copy(id, hash))) {
+                places.add(id);
             }
-        }
+        });
         return places;
     }
 }

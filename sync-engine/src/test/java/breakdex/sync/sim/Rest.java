@@ -9,27 +9,33 @@ import breakdex.sync.asset.RemoteName;
 import breakdex.sync.store.LibraryFileRow;
 import breakdex.sync.store.SyncOperation;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What must hold once all is well, all was looked at and all was synced. */
 final class Rest {
+    private final SimDevice device;
     private final SimWorld world;
     private final Promises.Moment now;
-    private final Truth sources;
+    private final List<Truth> sources;
     private final AssetSyncEngine engine;
     private final List<String> broken = new ArrayList<>();
 
-    /** @param sources what was true when the quiet began */
-    Rest(SimWorld world, Promises.Moment now, Truth sources, AssetSyncEngine engine) {
+    /** @param sources what was true on each device when the quiet began */
+    Rest(SimDevice device, SimWorld world, List<Truth> sources) throws IOException {
+        this.device = device;
         this.world = world;
-        this.now = now;
+        this.now = device.moment();
         this.sources = sources;
-        this.engine = engine;
+        this.engine = device.machine.engine();
     }
 
+    /** What holds of this device alone. */
     List<String> broken() throws IOException {
         everyAssetStandsAsItShould();
         onePlaceOneObject();
@@ -38,9 +44,94 @@ final class Rest {
         return broken;
     }
 
+    /** Promise 5: all of them know the same. */
+    static List<String> differences(List<SimDevice> devices) throws IOException {
+        List<String> broken = new ArrayList<>();
+        SimDevice first = devices.get(0);
+        for (SimDevice other : devices.subList(1, devices.size())) {
+            differ(records(first), records(other), broken, "5: records differ on " + first.name + " and " + other.name);
+            differ(
+                    list(assets(first)),
+                    list(assets(other)),
+                    broken,
+                    "5: contents differ on " + first.name + " and " + other.name);
+            Map<String, String> here = names(first);
+            Map<String, String> there = names(other);
+            keepCommon(here, there);
+            differ(list(here), list(there), broken, "5: names differ on " + first.name + " and " + other.name);
+            differ(export(first), export(other), broken, "5: exports differ on " + first.name + " and " + other.name);
+        }
+        return broken;
+    }
+
+    private static List<String> list(Map<String, String> map) {
+        return map.entrySet().stream().map(Object::toString).toList();
+    }
+
+    private static void differ(List<String> one, List<String> other, List<String> broken, String what) {
+        if (!one.equals(other)) {
+            List<String> here = new ArrayList<>(one);
+            here.removeAll(other);
+            List<String> there = new ArrayList<>(other);
+            there.removeAll(one);
+            broken.add("at rest, " + what + ": only here " + here + "; only there " + there);
+        }
+    }
+
+    private static List<String> records(SimDevice device) {
+        List<String> all = new ArrayList<>();
+        device.machine.monitor().read(tx -> {
+            tx.records().each(row -> all.add(row.toString()));
+            return all;
+        });
+        return all;
+    }
+
+    /** What each content is, by its hash; but what nobody kept, which is forgotten where that was seen. */
+    private static Map<String, String> assets(SimDevice device) {
+        return device.machine.monitor().read(tx -> {
+            Map<String, String> all = new TreeMap<>();
+            List<ContentHash> neverKept = tx.assets().neverKept();
+            for (Asset asset : tx.assets().withPrefix("", Integer.MAX_VALUE)) {
+                if (!neverKept.contains(asset.hash())) {
+                    all.put(
+                            asset.hash().brief(),
+                            (asset.isDeleted() ? "deleted" : "live") + " in " + asset.copyCount() + " as "
+                                    + asset.remoteName());
+                }
+            }
+            return all;
+        });
+    }
+
+    /** What each name of each library means. */
+    private static Map<String, String> names(SimDevice device) {
+        return device.machine.monitor().read(tx -> {
+            Map<String, String> all = new TreeMap<>();
+            for (Asset asset : tx.assets().withPrefix("", Integer.MAX_VALUE)) {
+                for (LibraryFileRow row : tx.files().ofAsset(asset.hash())) {
+                    all.put(row.libraryId() + "/" + row.path(), row.hash() + " " + row.deletedAt());
+                }
+            }
+            return all;
+        });
+    }
+
+    /** Where a file was renamed, its old name is forgotten; elsewhere it stays as that of a file that is missing. */
+    private static void keepCommon(Map<String, String> one, Map<String, String> other) {
+        one.keySet().retainAll(other.keySet());
+        other.keySet().retainAll(one.keySet());
+    }
+
+    private static List<String> export(SimDevice device) throws IOException {
+        StringWriter text = new StringWriter();
+        device.machine.engine().metadata().write(text);
+        return text.toString().lines().toList();
+    }
+
     private void check(boolean good, String promise) {
         if (!good) {
-            broken.add("at rest, " + promise);
+            broken.add("at rest, " + promise + ", on " + device.name);
         }
     }
 
@@ -50,7 +141,7 @@ final class Rest {
             String label = asset.hash().brief() + " is called " + said;
             if (asset.isDeleted()) {
                 check(said == Protection.DELETED, "8: a deleted asset " + label);
-            } else if (sources.isAnywhere(asset.hash())) {
+            } else if (sources.stream().anyMatch(source -> source.isAnywhere(asset.hash()))) {
                 check(said == Protection.PROTECTED, "3: there was a source, and " + label);
             } else {
                 check(said == Protection.LOST, "1: the world destroyed every copy, and " + label);
@@ -69,16 +160,20 @@ final class Rest {
     }
 
     private void nothingIsLeftOver() throws IOException {
+        List<String> open = now.records().open().stream()
+                .map(operation -> operation.hash().toString())
+                .toList();
         for (String place : world.placeNames()) {
-            // What checks of a process that died left in their scratch place is the adapter's to sweep.
+            // What failed for good goes on from there when a person says so; what others left is not ours to sweep.
             world.place(place).everything().stream()
-                    .filter(it -> it.startsWith("tmp/") && !it.contains("-scratch-"))
+                    .filter(it -> it.startsWith("tmp/" + now.records().self() + "/"))
+                    .filter(it -> open.stream().noneMatch(it::endsWith))
                     .forEach(it -> check(false, "3: left over on " + place + ": " + it));
         }
         now.truth().files().keySet().stream()
                 .filter(Promises::isOurs)
                 .forEach(it -> check(false, "3: left over in the library: " + it));
-        SimWorld.files(world.home.resolve("staging"))
+        SimFiles.files(device.files.home.resolve("staging"))
                 .keySet()
                 .forEach(it -> check(false, "3: left over in staging: " + it));
         for (SyncOperation operation : now.records().open()) {
@@ -97,7 +192,7 @@ final class Rest {
     }
 
     /** Names of live contents that are somewhere, and did not come back. */
-    static List<String> notBack(SimWorld world, Promises.Moment now) {
+    static List<String> notBack(Promises.Moment now) {
         List<String> broken = new ArrayList<>();
         for (LibraryFileRow row : now.records().files().values()) {
             ContentHash hash = row.hash();

@@ -44,6 +44,31 @@ final class SimDisk {
         return length() > FULL;
     }
 
+    /** Somebody copies database and log as they are. Nobody writes meanwhile. */
+    void save() throws IOException {
+        copy("saved.db");
+    }
+
+    boolean isSaved() {
+        return Files.exists(database.resolveSibling("saved.db"));
+    }
+
+    /** What was saved lies there again, as if nothing had been since. Nobody has the database open. */
+    void rollBack() throws IOException {
+        replaceBy("saved.db");
+        forced();
+    }
+
+    private void copy(String name) throws IOException {
+        Files.copy(database, database.resolveSibling(name), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(log, database.resolveSibling(name + "-wal"), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private void replaceBy(String name) throws IOException {
+        Files.move(database.resolveSibling(name), database, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(database.resolveSibling(name + "-wal"), log, StandardCopyOption.REPLACE_EXISTING);
+    }
+
     private long length() {
         return log.toFile().length();
     }
@@ -59,13 +84,9 @@ final class SimDisk {
         int kept = random.nextBoolean() ? 0 : random.nextInt(lengths.size());
         int lost = lengths.size() - 1 - kept;
         // Whoever closes the last connection carries the log over and removes it.
-        Path file = database.resolveSibling("power-cut.db");
-        Path beside = database.resolveSibling("power-cut.db-wal");
-        Files.copy(database, file);
-        Files.copy(log, beside);
+        copy("power-cut.db");
         letGo.run();
-        Files.move(file, database, StandardCopyOption.REPLACE_EXISTING);
-        Files.move(beside, log, StandardCopyOption.REPLACE_EXISTING);
+        replaceBy("power-cut.db");
         try (FileChannel channel = FileChannel.open(log, StandardOpenOption.WRITE)) {
             channel.truncate(lengths.get(kept));
         }

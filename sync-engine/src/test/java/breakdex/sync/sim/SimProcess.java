@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 
-/** One life of the program: an engine on the world's home, until it ends or dies. */
+/** One life of the program: an engine on a device's home, until it ends or dies. */
 final class SimProcess {
     final Hazards hazards;
     final AssetSyncEngine engine;
@@ -20,22 +20,22 @@ final class SimProcess {
     }
 
     /** @throws SimulatedCrash if the hazards let it die already while it starts */
-    static SimProcess start(SimWorld world, Hazards hazards, long seed) {
+    static SimProcess start(SimDevice device, SimWorld world, Hazards hazards, Baton baton, Watch watch, long seed) {
         return new SimProcess(
                 hazards,
                 AssetSyncEngine.open(new EngineOptions(
-                        world.home,
-                        new DatabaseAddress.File(world.home.resolve("breakdex.db")),
-                        "simulated",
-                        world.clock,
+                        device.files.home,
+                        new DatabaseAddress.File(device.files.home.resolve("breakdex.db")),
+                        device.name,
+                        device.clock,
                         new Random(seed),
                         hazards::pause,
                         2,
                         OperationQueue.LEASE,
-                        (period, task) -> () -> {},
-                        new SameThread(),
+                        hazards::every,
+                        new BatonExecutor(baton, device.name),
                         event -> {},
-                        List.of(new SimPlaces(world, hazards)),
+                        List.of(new SimPlaces(device, world, hazards, watch)),
                         new DiskTopology(Path.of("no-proc"), Path.of("no-sys")),
                         hazards)));
     }

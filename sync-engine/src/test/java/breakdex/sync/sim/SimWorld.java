@@ -1,18 +1,12 @@
 package breakdex.sync.sim;
 
-import breakdex.sync.TestClock;
 import breakdex.sync.asset.ContentHash;
 import breakdex.sync.asset.RemoteName;
+import breakdex.sync.provider.memory.InMemoryProvider;
 import breakdex.sync.provider.memory.MemoryPlace;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -21,37 +15,36 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
- * All that lies outside the engine, and the truth about it: which bytes the person gave which name, what every place
- * really holds, and what the world did to it.
+ * What all devices share, and the truth about it: what every place really holds, what the world did to it, and what
+ * people deleted.
  */
 final class SimWorld {
     /** Two of them burn together. */
     private static final Map<String, String> DOMAINS =
             new TreeMap<>(Map.of("attic", "house", "cellar", "house", "vault", "bank"));
 
-    private static final Instant BEGIN = Instant.parse("2100-01-01T00:00:00Z");
+    final SimTime time = new SimTime();
+    /** Copies that the world did something to since they were last proved, and when it did. */
+    final SortedMap<Copy, Instant> touched = new TreeMap<>();
+    /** Copies that the world ever did something to. */
+    final Set<Copy> everTouched = new TreeSet<>();
+    /** Contents that somebody asked to delete, whatever came of it. */
+    final Set<ContentHash> asked = new TreeSet<>();
 
-    final Path home;
-    final Path videos;
-    final Path elsewhere;
-    final TestClock clock = new TestClock(BEGIN);
-    /** What a person last put under each name and has not removed; files that we freed are still theirs. */
-    final SortedMap<String, ContentHash> given = new TreeMap<>();
-    /** Whatever stood under a name once. */
-    final SortedMap<String, Set<ContentHash>> everGiven = new TreeMap<>();
-    /** Copies that the world did something to since they were last proved. */
-    final Set<Copy> touched = new TreeSet<>();
-
-    private final Path unplugged;
+    private final List<SimFiles> libraries = new ArrayList<>();
     private final SortedMap<String, MemoryPlace> places = new TreeMap<>();
+    private final Map<String, Duration> lags = new TreeMap<>();
+    private final Map<String, Instant> written = new TreeMap<>();
     private final Set<String> destroyed = new TreeSet<>();
     private int founded;
-    private long lastMade;
 
-    /** A copy of a content on a place. */
+    /**
+     * A copy of a content.
+     *
+     * @param place its id, which is another once a place was destroyed and founded anew
+     */
     record Copy(String place, ContentHash hash) implements Comparable<Copy> {
         @Override
         public int compareTo(Copy other) {
@@ -60,151 +53,22 @@ final class SimWorld {
         }
     }
 
-    SimWorld(Path root) {
-        home = folder(root.resolve("home"));
-        videos = folder(root.resolve("videos"));
-        elsewhere = root.resolve("elsewhere");
-        unplugged = root.resolve("unplugged");
+    SimWorld() {
         DOMAINS.keySet().forEach(this::found);
     }
 
-    private static Path folder(Path path) {
-        try {
-            return Files.createDirectories(path);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** A device joins. */
+    void join(SimFiles library) {
+        libraries.add(library);
     }
 
-    // Files
-
-    /** Where the library's files really lie now. */
-    Path library() {
-        return isMounted() ? videos : unplugged;
+    /** Whether a name of any library stood for this content once; of several libraries, each has a folder. */
+    boolean wasEver(String path, ContentHash hash) {
+        return libraries.stream()
+                .flatMap(library -> library.everGiven.entrySet().stream())
+                .filter(ever -> path.equals(ever.getKey()) || path.endsWith("/" + ever.getKey()))
+                .anyMatch(ever -> ever.getValue().contains(hash));
     }
-
-    boolean isMounted() {
-        return !Files.exists(unplugged);
-    }
-
-    void unmount() throws IOException {
-        Files.move(videos, unplugged);
-        Files.createDirectories(videos);
-    }
-
-    /** What was put into the empty folder meanwhile is hidden below the mount for good. */
-    void mount() throws IOException {
-        for (Path hidden : files(videos).values()) {
-            Files.delete(hidden);
-        }
-        Files.move(videos, videos.resolveSibling("hidden-" + ++lastMade));
-        Files.move(unplugged, videos);
-    }
-
-    /** New bytes, like no others. */
-    byte[] content(Random random, int size) {
-        byte[] bytes = new byte[Math.max(size, 8)];
-        random.nextBytes(bytes);
-        return bytes;
-    }
-
-    /** A person puts bytes under a name. Each write has a modification time of its own. */
-    void give(String path, byte[] bytes) throws IOException {
-        Path file = library().resolve(path);
-        Files.createDirectories(file.getParent());
-        Files.write(file, bytes);
-        lastMade++;
-        Files.setLastModifiedTime(file, FileTime.from(clock.instant().plusNanos(lastMade)));
-        note(path, hash(bytes));
-    }
-
-    /** Other bytes, and neither size nor modification time tells. */
-    void changeUnseen(String path, Random random) throws IOException {
-        Path file = library().resolve(path);
-        FileTime modified = Files.getLastModifiedTime(file);
-        byte[] bytes = content(random, Math.toIntExact(Files.size(file)));
-        Files.write(file, bytes);
-        Files.setLastModifiedTime(file, modified);
-        note(path, hash(bytes));
-    }
-
-    void note(String path, ContentHash hash) {
-        given.put(path, hash);
-        everGiven.computeIfAbsent(path, it -> new TreeSet<>()).add(hash);
-    }
-
-    boolean exists(String path) {
-        return Files.exists(library().resolve(path));
-    }
-
-    void remove(String path) throws IOException {
-        Files.delete(library().resolve(path));
-        given.remove(path);
-    }
-
-    void rename(String from, String to) throws IOException {
-        Path target = library().resolve(to);
-        Files.createDirectories(target.getParent());
-        Files.move(library().resolve(from), target);
-        ContentHash hash = given.remove(from);
-        if (hash != null) {
-            note(to, hash);
-        }
-    }
-
-    /** Every file below a folder but the library's marker, by its relative path. */
-    static SortedMap<String, Path> files(Path folder) throws IOException {
-        SortedMap<String, Path> files = new TreeMap<>();
-        if (Files.exists(folder)) {
-            try (Stream<Path> all = Files.walk(folder)) {
-                all.filter(Files::isRegularFile)
-                        .filter(file -> !file.endsWith(".breakdex-library"))
-                        .forEach(file -> files.put(folder.relativize(file).toString(), file));
-            }
-        }
-        return files;
-    }
-
-    static ContentHash hash(byte[] bytes) {
-        try {
-            return ContentHash.ofSha256(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
-
-    /** What was being written and was not forced to a disk may be gone, or be other bytes; what is complete stays. */
-    void losePower(Random random) throws IOException {
-        for (MemoryPlace place : places.values()) {
-            for (String part : place.partNames()) {
-                place.truncatePart(part, random.nextLong(place.partLength(part) + 1));
-                if (place.partLength(part) > 0 && random.nextBoolean()) {
-                    place.rotPart(part);
-                }
-            }
-        }
-        for (Path folder : List.of(library(), elsewhere, home.resolve("staging"))) {
-            for (Path file : files(folder).values()) {
-                boolean isStaged = file.startsWith(home);
-                if (isStaged || file.getFileName().toString().startsWith(".breakdex-part-")) {
-                    tear(file, random);
-                }
-            }
-        }
-    }
-
-    /** A new file in its place: the old one may have another name too, under which it is complete. */
-    private static void tear(Path file, Random random) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
-        byte[] left = Arrays.copyOf(bytes, random.nextInt(bytes.length + 1));
-        if (left.length > 0 && random.nextBoolean()) {
-            left[left.length - 1] ^= 1;
-        }
-        Files.delete(file);
-        Files.write(file, left);
-    }
-
-    // Places
 
     SortedSet<String> placeNames() {
         return new TreeSet<>(places.keySet());
@@ -218,8 +82,22 @@ final class SimWorld {
         return place;
     }
 
+    /** By the place's id, or its name. */
     static String domainOf(String place) {
-        return String.valueOf(DOMAINS.get(place));
+        return String.valueOf(DOMAINS.get(place.replaceFirst("-\\d+$", "")));
+    }
+
+    /** The id of the place that bears this key. */
+    static String placeOfKey(String key) {
+        String ofNone = InMemoryProvider.key(new MemoryPlace("", ""));
+        return key.startsWith(ofNone) ? key.substring(ofNone.length()) : key;
+    }
+
+    /** How many small files all places hold. */
+    long segments() {
+        return places.values().stream()
+                .mapToLong(place -> place.metadata().size())
+                .sum();
     }
 
     /** An empty place under a name, where there was none or where one was destroyed. */
@@ -231,7 +109,7 @@ final class SimWorld {
 
     /** Everything on it is gone. */
     void destroy(String name) {
-        heldAs(name).forEach(hash -> touched.add(new Copy(name, hash)));
+        place(name).objectNames().forEach(object -> touch(name, object));
         place(name).destroy();
         destroyed.add(name);
     }
@@ -241,16 +119,37 @@ final class SimWorld {
     }
 
     void touch(String name, String object) {
-        RemoteName.parse(object).ifPresent(it -> touched.add(new Copy(name, it.hash())));
+        RemoteName.parse(object).ifPresent(it -> {
+            Copy copy = new Copy(place(name).id(), it.hash());
+            touched.put(copy, time.now());
+            everTouched.add(copy);
+        });
     }
 
-    /** Contents that a place has an object for, whole or not. */
-    private Set<ContentHash> heldAs(String name) {
-        Set<ContentHash> held = new TreeSet<>();
-        for (String object : place(name).objectNames()) {
-            RemoteName.parse(object).ifPresent(it -> held.add(it.hash()));
+    /** Listings of a place show what was written only after so long. */
+    void lag(String name, Duration lag) {
+        lags.put(name, lag);
+    }
+
+    void wrote(MemoryPlace place, String path) {
+        written.put(place.id() + "/" + path, time.now());
+    }
+
+    boolean isListed(String name, MemoryPlace place, String path) {
+        Instant at = written.get(place.id() + "/" + path);
+        return at == null || !at.plus(lags.getOrDefault(name, Duration.ZERO)).isAfter(time.now());
+    }
+
+    /** What was being written on places and was not forced to a disk may be gone, or be other bytes. */
+    void losePower(Random random) {
+        for (MemoryPlace place : places.values()) {
+            for (String part : place.partNames()) {
+                place.truncatePart(part, random.nextLong(place.partLength(part) + 1));
+                if (place.partLength(part) > 0 && random.nextBoolean()) {
+                    place.rotPart(part);
+                }
+            }
         }
-        return held;
     }
 
     /** Contents of which a place really holds every byte. */
@@ -261,11 +160,18 @@ final class SimWorld {
                     .map(RemoteName::hash)
                     .filter(hash -> place(name)
                             .bytesOf(object)
-                            .map(SimWorld::hash)
+                            .map(SimFiles::hash)
                             .filter(hash::equals)
                             .isPresent())
                     .ifPresent(intact::add);
         }
         return intact;
+    }
+
+    /** By the ids of the places that are there. */
+    SortedMap<String, Set<ContentHash>> intact() {
+        SortedMap<String, Set<ContentHash>> all = new TreeMap<>();
+        placeNames().forEach(name -> all.put(place(name).id(), intact(name)));
+        return all;
     }
 }

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** Runs many seeds from the command line: {@code --seeds N --from S --steps K}. Ends with 1 if one of them failed.
@@ -13,25 +15,31 @@ import java.util.stream.Stream;
 public final class Simulate {
     private Simulate() {}
 
-    public static void main(String[] arguments) throws IOException, InterruptedException, ReflectiveOperationException {
+    public static void main(String[] arguments) throws IOException, ReflectiveOperationException {
         long seeds = option(arguments, "--seeds", 100);
         long from = option(arguments, "--from", 1);
-        int steps = Math.toIntExact(option(arguments, "--steps", 60));
+        int steps = Math.toIntExact(option(arguments, "--steps", 30));
         long faults = option(arguments, "--faults", 0);
         if (faults > 0) {
             tryFaults(Math.toIntExact(faults), steps);
             return;
         }
-        long failed = 0;
-        for (long seed = from; seed < from + seeds; seed++) {
-            Optional<String> failure = run(seed, steps);
-            if (failure.isPresent()) {
-                failed++;
-                System.out.println(failure.get());
-            }
-        }
-        System.out.printf("simulate: %d seeds of %d steps; %d failed%n", seeds, steps, failed);
-        if (failed > 0) {
+        long begun = System.nanoTime();
+        AtomicLong failed = new AtomicLong();
+        AtomicLong traces = new AtomicLong();
+        LongStream.range(from, from + seeds).parallel().forEach(seed -> {
+            Simulation.Result result = whole(seed, steps);
+            traces.accumulateAndGet(result.trace(), Long::sum);
+            result.failure().ifPresent(story -> {
+                failed.incrementAndGet();
+                System.out.println(story);
+            });
+        });
+        double minutes = (System.nanoTime() - begun) / 60e9;
+        System.out.printf(
+                "simulate: %d seeds of %d steps; %d failed; %.0f seeds a minute; trace %016x%n",
+                seeds, steps, failed.get(), seeds / minutes, traces.get());
+        if (failed.get() > 0) {
             System.exit(1);
         }
     }
@@ -63,7 +71,19 @@ public final class Simulate {
      *
      * @return what went wrong; empty if nothing did
      */
-    public static Optional<String> run(long seed, int steps) throws IOException, InterruptedException {
+    public static Optional<String> run(long seed, int steps) {
+        return whole(seed, steps).failure();
+    }
+
+    static Simulation.Result whole(long seed, int steps) {
+        try {
+            return inAFolder(seed, steps);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Simulation.Result inAFolder(long seed, int steps) throws IOException {
         Path memory = Path.of("/dev/shm");
         Path root = Files.isWritable(memory)
                 ? Files.createTempDirectory(memory, "breakdex-sim-")

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * test/simulate --faults N} tries the rarer ones too. */
 class SimulatorMutationTest {
     private static final int SEEDS = 40;
-    private static final int STEPS = 40;
+    private static final int STEPS = 30;
 
     static Stream<PlantedFault> faults() {
         return PlantedFaults.foundSoon().stream();

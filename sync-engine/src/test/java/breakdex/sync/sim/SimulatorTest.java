@@ -10,11 +10,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Some worlds a build; {@code test/simulate} runs as many as there is time for. */
 class SimulatorTest {
-    private static final int SEEDS_A_GROUP = 5;
-    private static final int STEPS = 35;
+    private static final int SEEDS_A_GROUP = 3;
+    private static final int STEPS = 30;
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 6, 11, 16})
+    @ValueSource(longs = {1, 4, 7})
     void allPromisesHoldAfterEveryStepFromSeed(long from) throws Exception {
         for (long seed = from; seed < from + SEEDS_A_GROUP; seed++) {
             assertThat(Simulate.run(seed, STEPS)).isEmpty();
@@ -23,7 +23,8 @@ class SimulatorTest {
 
     @Test
     void oneSeedGivesTheSameStepsAgain(@TempDir Path root) throws Exception {
-        String once = Simulation.tell(root.resolve("once"), 3, STEPS);
-        assertThat(Simulation.tell(root.resolve("again"), 3, STEPS)).isEqualTo(once);
+        Simulation.Result once = Simulation.run(root.resolve("once"), 3, STEPS);
+        Simulation.Result again = Simulation.run(root.resolve("again"), 3, STEPS);
+        assertThat(again).isEqualTo(once);
     }
 }

@@ -12,18 +12,16 @@ import java.util.TreeMap;
 /**
  * What really lay where between two steps.
  *
- * @param files of the library, wherever it lay, by relative path, with what we put aside
- * @param intact by place, contents of which it held every byte
+ * @param files of one device's library, wherever it lay, by relative path, with what we put aside
+ * @param intact by the place's id, contents of which it held every byte
  */
 record Truth(SortedMap<String, ContentHash> files, Map<String, Set<ContentHash>> intact) {
-    static Truth of(SimWorld world) throws IOException {
+    static Truth of(SimWorld world, SimFiles library) throws IOException {
         SortedMap<String, ContentHash> files = new TreeMap<>();
-        for (Map.Entry<String, Path> file : SimWorld.files(world.library()).entrySet()) {
-            files.put(file.getKey(), SimWorld.hash(Files.readAllBytes(file.getValue())));
+        for (Map.Entry<String, Path> file : SimFiles.files(library.library()).entrySet()) {
+            files.put(file.getKey(), SimFiles.hash(Files.readAllBytes(file.getValue())));
         }
-        Map<String, Set<ContentHash>> intact = new TreeMap<>();
-        world.placeNames().forEach(name -> intact.put(name, world.intact(name)));
-        return new Truth(files, intact);
+        return new Truth(files, world.intact());
     }
 
     boolean isIntact(SimWorld.Copy copy) {

@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** What the world does between two steps. Each method says what it did, and an empty text where nothing came of it. */
 final class Weather {
@@ -16,19 +19,32 @@ final class Weather {
 
     private final SimWorld world;
     private final Random random;
-    /** How far the machine's clock is off. */
-    private Duration clockError = Duration.ZERO;
+    /** Whether databases come back from the past in this world; where they do, what places tell is not lost too. */
+    private final boolean pastsComeBack;
+    /** The one place whose small files are not safe: what all places lose nobody can bring back. */
+    private final String careless;
 
     Weather(SimWorld world, Random random) {
         this.world = world;
         this.random = random;
+        this.pastsComeBack = random.nextBoolean();
+        this.careless = anyPlace();
+    }
+
+    /** What befalls one device. */
+    List<Action> actions(SimDevice device) {
+        return List.of(
+                new Action("the clock jumps", 3, () -> clockJumps(device)),
+                new Action("the library is unplugged", 2, () -> unmount(device)),
+                new Action("the library is plugged in", 5, () -> mount(device)),
+                new Action("the database is saved", 4, () -> save(device)),
+                new Action("the database is rolled back", 3, () -> rollBack(device)));
     }
 
     List<Action> actions() {
         return List.of(
                 new Action("time passes", 4, this::timePasses),
                 new Action("two months pass", 2, () -> passed(Duration.ofDays(60))),
-                new Action("the clock jumps", 1, this::clockJumps),
                 new Action("a copy rots", 3, this::rot),
                 new Action("a copy is lost", 2, this::lose),
                 new Action("a copy is cut off", 1, this::cutOff),
@@ -37,8 +53,9 @@ final class Weather {
                 new Action("a place is destroyed", 1, this::destroy),
                 new Action("a place is full", 1, this::fill),
                 new Action("an answer gets lost", 2, this::loseAnswer),
-                new Action("the library is unplugged", 1, this::unmount),
-                new Action("the library is plugged in", 5, this::mount));
+                new Action("listings lag", 2, this::lag),
+                new Action("a segment is lost", 1, this::loseSegment),
+                new Action("a segment is cut off", 1, this::cutSegmentOff));
     }
 
     private String anyPlace() {
@@ -51,16 +68,59 @@ final class Weather {
     }
 
     private String passed(Duration time) {
-        world.clock.advance(time);
+        world.time.advance(time);
         return time.toString();
     }
 
-    private String clockJumps() {
+    private String clockJumps(SimDevice device) {
         Duration wrong = random.nextBoolean() ? Duration.ofDays(-365) : Duration.ofDays(60);
-        Duration next = clockError.isZero() ? wrong : Duration.ZERO;
-        world.clock.advance(next.minus(clockError));
-        clockError = next;
+        Duration next = device.clock.error().isZero() ? wrong : Duration.ZERO;
+        device.clock.goWrongBy(next);
         return "to be off by " + next;
+    }
+
+    private String save(SimDevice device) throws IOException {
+        if (!pastsComeBack || device.hands.isOneAside()) {
+            return "";
+        }
+        device.machine.save();
+        return "as it is";
+    }
+
+    private String rollBack(SimDevice device) throws IOException {
+        if (device.hands.isOneAside() || !device.machine.rollBack()) {
+            return "";
+        }
+        device.cameBack = true;
+        device.mayBeAnother = true;
+        return "to what was saved";
+    }
+
+    private String lag() {
+        String place = anyPlace();
+        Duration lag = Duration.ofSeconds(1 + random.nextInt(600));
+        world.lag(place, lag);
+        return "by " + lag + " on " + place;
+    }
+
+    private String loseSegment() {
+        return damageSegment((path, bytes) -> null);
+    }
+
+    private String cutSegmentOff() {
+        return damageSegment((path, bytes) -> Arrays.copyOf(bytes, random.nextInt(bytes.length)));
+    }
+
+    private String damageSegment(BiFunction<String, byte[], byte @Nullable []> damage) {
+        MemoryPlace place = world.place(careless);
+        List<String> paths = List.copyOf(place.metadata().keySet());
+        if (pastsComeBack || paths.isEmpty()) {
+            return "";
+        }
+        String path = paths.get(random.nextInt(paths.size()));
+        byte[] bytes = Objects.requireNonNull(place.metadata().get(path));
+        place.forceMetadata(path, damage.apply(path, bytes));
+        return path + " on " + careless;
     }
 
     private String rot() {
@@ -155,13 +215,14 @@ final class Weather {
             }
             world.place(name).become(MemoryPlace.Health.WELL);
             world.place(name).leaveFree(Long.MAX_VALUE);
+            world.lag(name, Duration.ZERO);
         }
         return "all";
     }
 
     private String destroy() {
         String place = anyPlace();
-        if (world.isDestroyed(place)) {
+        if (world.isDestroyed(place) || pastsComeBack) {
             return "";
         }
         world.destroy(place);
@@ -181,34 +242,35 @@ final class Weather {
         return what + " on " + place;
     }
 
-    String unmount() throws IOException {
-        if (!world.isMounted()) {
+    String unmount(SimDevice device) throws IOException {
+        if (!device.files.isMounted()) {
             return "";
         }
-        world.unmount();
+        device.files.unmount();
         return "it is";
     }
 
-    String mount() throws IOException {
-        if (world.isMounted()) {
+    String mount(SimDevice device) throws IOException {
+        if (device.files.isMounted()) {
             return "";
         }
-        world.mount();
+        device.files.mount();
         return "it is";
     }
 
     /** All is there, and files that were written lie still for long enough. */
-    String goodDay() throws IOException {
+    String goodDay(SimDevice device) throws IOException {
         heal();
-        mount();
+        mount(device);
         return passed(Duration.ofHours(1));
     }
 
     /** Everything is as it should be, and stays so. */
-    void clear() throws IOException {
+    void clear(List<SimDevice> devices) throws IOException {
         heal();
-        mount();
-        world.clock.advance(clockError.negated());
-        clockError = Duration.ZERO;
+        for (SimDevice device : devices) {
+            mount(device);
+            device.clock.goWrongBy(Duration.ZERO);
+        }
     }
 }

@@ -1,7 +1,8 @@
 /**
- * The simulator: the real engine on a real database and real files, with places in memory, simulated time and one
- * thread, all drawn from one seed. The process may die at any step, alone or with the power, which takes what was not
- * on a disk. After every step it looks whether the promises still hold.
+ * The simulator: whole engines of several devices on real databases and real files, with places in memory and simulated
+ * time, all drawn from one seed. Of many threads a baton lets one run; whoever runs may die at any step, alone or with
+ * the power. At every step, after every stretch of work and at rest it looks whether the promises still hold. See
+ * {@code docs/simulator.md}.
  */
 @NullMarked
 package breakdex.sync.sim;
