@@ -36,8 +36,11 @@ final class PhaseOne {
         this.metadata = new MetadataSync(parts.database(), parts.deviceId(), parts.machineId(), parts.ids());
     }
 
-    /** Tells what changed here, takes in what changed elsewhere, and sends what each provider lacks. */
-    void run(RunContext run) throws InterruptedException {
+    /**
+     * Tells what changed here, takes in what changed elsewhere, and sends what each provider lacks. Returns how many
+     * records say something else now.
+     */
+    int run(RunContext run) throws InterruptedException {
         run.log().event(new SyncEvent.StageStarted("Exchanging what is known of the library"));
         if (!parts.database().read(tx -> tx.devices().self()).orElse("").equals(parts.deviceId())) {
             throw new SyncException(SyncException.Kind.REFUSED, OPENED_AS_ANOTHER);
@@ -56,6 +59,7 @@ final class PhaseOne {
             push(run, listed);
         }
         tidy(run, listed);
+        return pulled.changed();
     }
 
     /** Tells what the run itself learned. */

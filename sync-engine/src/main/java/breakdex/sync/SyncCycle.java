@@ -79,7 +79,10 @@ final class SyncCycle {
             run.database().writing(SyncCycle::forgetNeverKept);
         }
         if (!request.dryRun()) {
-            phaseOne.run(run);
+            if (phaseOne.run(run) > 0) {
+                // Others tell of clips that were overwritten before anybody made a copy of them.
+                run.database().writing(SyncCycle::forgetNeverKept);
+            }
             purging.run(run, request.purge());
         }
         Revival.ofWhatChanged(run.database(), run.clock().instant());

@@ -315,6 +315,7 @@ public final class AssetManifestDao {
                           and not exists (select 1 from library_files f where f.content_hash = a.content_hash)
                           and not exists (select 1 from asset_copies c where c.content_hash = a.content_hash)
                           and not exists (select 1 from certificates k where k.content_hash = a.content_hash)
+                          and not exists (select 1 from purges p where p.content_hash = a.content_hash)
                           and not exists (select 1 from moves m where m.content_hash = a.content_hash)
                           and not exists (select 1 from combos b where b.content_hash = a.content_hash)
                         """)
@@ -327,6 +328,7 @@ public final class AssetManifestDao {
     public void forget(List<ContentHash> neverKept) {
         for (ContentHash hash : neverKept) {
             handle.execute("delete from upload_sessions where content_hash = ?", hash.toString());
+            handle.execute("delete from tombstone_ages where content_hash = ?", hash.toString());
             handle.execute("delete from asset_manifest where content_hash = ?", hash.toString());
         }
     }

@@ -51,7 +51,12 @@ record PlantedFault(String name, String file, List<String> changes) {
         return Optional.empty();
     }
 
-    private String source() throws IOException {
+    /**
+     * The source with the fault in it.
+     *
+     * @throws IllegalStateException if a piece is not there, or more than once
+     */
+    String source() throws IOException {
         String text = Files.readString(sources().resolve("breakdex/sync").resolve(file + ".java"));
         for (int i = 0; i < changes.size(); i += 2) {
             String piece = changes.get(i);

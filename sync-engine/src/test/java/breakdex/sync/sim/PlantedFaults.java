@@ -82,8 +82,8 @@ final class PlantedFaults {
                 PlantedFault.of(
                         "a copy of the right size is taken for the right copy",
                         "verify/IntegrityVerifier",
-                        "found.hash().equals(object.name().hash()) && ",
-                        ""),
+                        "if (found.hash().equals(object.name().hash())) {",
+                        "if (found.sizeBytes() == sizeBytes) {"),
                 PlantedFault.of(
                         "the proof is recorded before the read-back",
                         "CopyCare",
@@ -129,8 +129,8 @@ final class PlantedFaults {
                 PlantedFault.of(
                         "a file is put aside under an intent that is only noted",
                         "safety/LocalFileRemover",
-                        "boolean prepared = database.write(",
-                        "boolean prepared = database.note("),
+                        "return database.write(tx -> {\n            tx.assets().touch(",
+                        "return database.note(tx -> {\n            tx.assets().touch("),
                 PlantedFault.of(
                         "a file goes under a certificate that is only noted",
                         "safety/LocalFileRemover",
@@ -151,7 +151,8 @@ final class PlantedFaults {
     /** What is told to places. */
     private static List<PlantedFault> ofTelling() {
         return List.of(
-                PlantedFault.of("bytes move before the manifest tells of them", "SyncCycle", "phaseOne.run(run);", ""),
+                PlantedFault.of(
+                        "bytes move before the manifest tells of them", "SyncCycle", "phaseOne.run(run) > 0", "false"),
                 PlantedFault.of(
                         "a segment is told before its number is on the disk",
                         "manifest/LocalChanges",
@@ -174,8 +175,8 @@ final class PlantedFaults {
                 PlantedFault.of(
                         "what was merged is told as one's own",
                         "manifest/SegmentMerge",
-                        "tx.segments().read(name.device(), name.sequence());",
-                        "tx.segments().read(name.device(), name.sequence()); LocalChanges.tellAllAgain(tx);"),
+                        "known.accept(tx);",
+                        "known.accept(tx); SnapshotWriter.begin(tx);"),
                 PlantedFault.of(
                         "a vanished file is taken for a delete",
                         "ScanStage",
@@ -208,19 +209,19 @@ final class PlantedFaults {
                         "put(tx, changed.subList(0, (changed.size() + 1) / 2));"),
                 PlantedFault.of(
                         "of two segments with one number only the first is read",
-                        "manifest/MetadataSync",
-                        "for (SegmentName name : ofSequence) {",
-                        "for (SegmentName name : ofSequence.subList(0, 1)) {"),
+                        "manifest/SegmentPull",
+                        "List.<SegmentName>of() : ofSequence) {",
+                        "List.<SegmentName>of() : ofSequence.subList(0, 1)) {"),
                 PlantedFault.of(
                         "a gap in what a device told is passed over",
-                        "manifest/MetadataSync",
-                        "findings.add(gap(device, sequence, names.last().sequence()));\n                    return;",
-                        "findings.add(gap(device, sequence, names.last().sequence()));\n                    continue;"),
+                        "manifest/SegmentPull",
+                        "if (ofSequence.isEmpty()) {\n                return false;",
+                        "if (ofSequence.isEmpty()) {\n                continue;"),
                 PlantedFault.of(
                         "a segment that cannot be read is passed over",
-                        "manifest/MetadataSync",
-                        "if (!take(name)) {\n                        return;",
-                        "if (!take(name)) {\n                        continue;"),
+                        "manifest/SegmentPull",
+                        "if (segment.isEmpty()) {\n                    return false;",
+                        "if (segment.isEmpty()) {\n                    continue;"),
                 PlantedFault.of(
                         "a listing that lags is believed",
                         "ListingCheck",

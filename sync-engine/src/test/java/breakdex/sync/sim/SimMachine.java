@@ -70,7 +70,11 @@ final class SimMachine implements AutoCloseable {
 
     SimProcess worker() {
         SimProcess known = worker;
-        SimProcess now = known == null ? start() : known;
+        if (known != null) {
+            return known;
+        }
+        SimProcess now = start();
+        claims.begin();
         worker = now;
         return now;
     }

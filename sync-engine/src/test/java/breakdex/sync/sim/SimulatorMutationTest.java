@@ -3,6 +3,7 @@ package breakdex.sync.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -14,6 +15,14 @@ class SimulatorMutationTest {
 
     static Stream<PlantedFault> faults() {
         return PlantedFaults.foundSoon().stream();
+    }
+
+    /** The rarer ones are tried seldom, and the engine goes on. */
+    @Test
+    void everyPlantedFaultStillFits() throws Exception {
+        for (PlantedFault fault : PlantedFaults.all()) {
+            assertThat(fault.source()).as(fault.name()).isNotEmpty();
+        }
     }
 
     @ParameterizedTest
