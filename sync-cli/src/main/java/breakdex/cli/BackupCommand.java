@@ -30,17 +30,8 @@ final class BackupCommand extends EngineCommand {
                     + " servers are needed.")
     private List<String> places = new ArrayList<>();
 
-    @Option(
-            names = "--domain",
-            paramLabel = "NAME=DOMAIN",
-            description = "Say what a place dies together with, where the machine cannot tell (repeatable).")
-    private List<String> domains = new ArrayList<>();
-
-    @Option(
-            names = "--allow-cached-proof",
-            paramLabel = "NAME",
-            description = "Let a read-back that a cache may have answered stand for one from the medium (repeatable).")
-    private List<String> cached = new ArrayList<>();
+    @Mixin
+    private final PlaceOptions about = new PlaceOptions();
 
     @Mixin
     private final RuleOptions rules = new RuleOptions();
@@ -129,6 +120,6 @@ final class BackupCommand extends EngineCommand {
     }
 
     private List<ProviderRequest> requests() {
-        return PlaceRequests.of("--to", places, domains, cached);
+        return about.requests("--to", places);
     }
 }

@@ -27,17 +27,8 @@ final class RebuildCommand extends EngineCommand {
             description = "A place that holds copies (repeatable). Without it: the places that this home had.")
     private List<String> places = new ArrayList<>();
 
-    @Option(
-            names = "--domain",
-            paramLabel = "NAME=DOMAIN",
-            description = "Say what a place dies together with, where the machine cannot tell (repeatable).")
-    private List<String> domains = new ArrayList<>();
-
-    @Option(
-            names = "--allow-cached-proof",
-            paramLabel = "NAME",
-            description = "Let a read-back that a cache may have answered stand for one from the medium (repeatable).")
-    private List<String> cached = new ArrayList<>();
+    @Mixin
+    private final PlaceOptions about = new PlaceOptions();
 
     @Mixin
     private final YesOption agreed = new YesOption();
@@ -110,7 +101,7 @@ final class RebuildCommand extends EngineCommand {
     }
 
     private List<ProviderRequest> requests() {
-        return PlaceRequests.of("--from", places, domains, cached);
+        return about.requests("--from", places);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Looks whether a home's own database is damaged, and sets it aside, so that the library can be rebuilt (S17). */
 public final class HomeRescue {
@@ -38,7 +39,8 @@ public final class HomeRescue {
      * @throws StoreException if something else keeps it from being opened
      */
     public Optional<String> damage() {
-        if (!Files.exists(home)) {
+        boolean any = Stream.of("", "-wal").anyMatch(ending -> Files.exists(file(ending)));
+        if (!any) {
             return Optional.empty();
         }
         try (Database database = Database.open(address, clock, StepListener.NONE)) {
@@ -52,6 +54,10 @@ public final class HomeRescue {
             }
             return Optional.of("The database " + address.path() + " is damaged.");
         }
+    }
+
+    private Path file(String ending) {
+        return address.path().resolveSibling(address.path().getFileName() + ending);
     }
 
     /** Where {@link #setAside} would move it. */
@@ -71,9 +77,9 @@ public final class HomeRescue {
             Objects.requireNonNull(hold);
             Files.createDirectories(folder);
             for (String ending : List.of("", "-wal", "-shm")) {
-                Path name = Path.of(address.path().getFileName() + ending);
-                if (Files.exists(home.resolve(name))) {
-                    Files.move(home.resolve(name), folder.resolve(name));
+                Path file = file(ending);
+                if (Files.exists(file)) {
+                    Files.move(file, folder.resolve(file.getFileName()));
                 }
             }
             return folder;

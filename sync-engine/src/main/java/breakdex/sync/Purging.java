@@ -1,6 +1,7 @@
 package breakdex.sync;
 
 import breakdex.sync.asset.ContentHash;
+import breakdex.sync.event.Finding;
 import breakdex.sync.safety.TombstoneCleaner;
 import breakdex.sync.store.TombstonesDao.Deleted;
 import java.util.HashSet;
@@ -27,11 +28,26 @@ final class Purging {
      * @param agreed how many a person agreed to; null where nobody was asked
      */
     void run(RunContext run, @Nullable Long agreed) throws InterruptedException {
-        cleaner.count();
-        if (run.sessions().isEmpty() || run.sessions().stream().anyMatch(ProviderSession::isPaused)) {
-            return;
+        boolean answered = cleaner.count() && isHeard(run) && step(run, agreed);
+        if (agreed != null && !answered) {
+            run.log()
+                    .found(Finding.warning(
+                            "purge-number",
+                            agreed.toString(),
+                            "No " + agreed + " deleted clips wait for your word, so it let nothing go.",
+                            "Run breakdex sync: it says how many wait, if any do."));
         }
-        cleaner.ask(agreed).findings().forEach(run.log()::found);
+    }
+
+    private static boolean isHeard(RunContext run) {
+        return !run.sessions().isEmpty() && run.sessions().stream().noneMatch(ProviderSession::isPaused);
+    }
+
+    /** Returns whether any clip went a step further. */
+    private boolean step(RunContext run, @Nullable Long agreed) throws InterruptedException {
+        TombstoneCleaner.Step asked = cleaner.ask(agreed);
+        asked.findings().forEach(run.log()::found);
+        boolean further = !asked.assets().isEmpty();
         List<Deleted> due = cleaner.due();
         if (!due.isEmpty()) {
             phaseOne.run(run);
@@ -41,9 +57,10 @@ final class Purging {
             for (String device : others) {
                 witnessed.addAll(phaseOne.witnessed(run, device, due));
             }
-            if (run.sessions().stream().noneMatch(ProviderSession::isPaused)) {
+            if (isHeard(run)) {
                 TombstoneCleaner.Step begun = cleaner.begin(witnessed, agreed);
                 begun.findings().forEach(run.log()::found);
+                further |= !begun.assets().isEmpty();
                 // Metadata first, for deleting too.
                 phaseOne.tell(run);
             }
@@ -51,5 +68,6 @@ final class Purging {
         run.sessions().stream()
                 .filter(session -> !session.isPaused())
                 .forEach(session -> parts.planner().planRemovals(session.id()));
+        return further;
     }
 }

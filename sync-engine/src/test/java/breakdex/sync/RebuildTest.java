@@ -166,6 +166,16 @@ class RebuildTest {
     }
 
     @Test
+    void lookingForDamageMakesNoDatabase() throws Exception {
+        try (EngineWorld world = backedUp()) {
+            lose(world);
+            assertThat(rescue(world).damage()).isEmpty();
+            assertThat(files(world.home)).noneMatch(file -> file.toString().contains("breakdex.db"));
+            world.restart();
+        }
+    }
+
+    @Test
     void withoutAnythingToGoByItSaysWhatItNeeds() throws Exception {
         try (EngineWorld world = new EngineWorld(root)) {
             assertThatThrownBy(() -> world.engine().rebuilder().rebuild(List.of()))

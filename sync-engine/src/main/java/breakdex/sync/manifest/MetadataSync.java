@@ -223,6 +223,9 @@ public final class MetadataSync {
      */
     public int tidy(Listed listed) throws ProviderException, InterruptedException {
         PlaceListing place = listed.listing;
+        if (!database.read(tx -> tx.segments().anyFoldedOn(place.id()))) {
+            return 0;
+        }
         Optional<Snapshot> snapshot = database.read(SnapshotWriter::newest);
         if (snapshot.isEmpty() || !place.names().containsAll(snapshot.get().parts())) {
             return 0;

@@ -57,6 +57,11 @@ record SegmentName(String device, long sequence, String digest, int part, boolea
                         path.substring(0, slash), sequence, file.group(2), part, file.group(4) != null));
     }
 
+    /** No segment's name, but comes before each of this sequence, and after each of a lower one. */
+    static SegmentName before(String device, long sequence) {
+        return new SegmentName(device, sequence, "", 0, false);
+    }
+
     boolean isPart() {
         return part > 0;
     }

@@ -68,7 +68,8 @@ final class SegmentPull {
     }
 
     private List<SegmentName> at(String device, long sequence) {
-        return of(device).stream().filter(name -> name.sequence() == sequence).toList();
+        return List.copyOf(
+                of(device).subSet(SegmentName.before(device, sequence), SegmentName.before(device, sequence + 1)));
     }
 
     /** Reads what a device told. False where something of it is to be had from nowhere now. */
@@ -92,7 +93,8 @@ final class SegmentPull {
             if (ofSequence.isEmpty()) {
                 return false;
             }
-            long next = sequence;
+            SegmentName last = ofSequence.get(ofSequence.size() - 1);
+            Consumer<Tx> all = tx -> tx.segments().read(device, last.sequence());
             known = known && ofSequence.stream().allMatch(name -> name.part() > 1);
             for (SegmentName name : known ? List.<SegmentName>of() : ofSequence) {
                 Optional<Segment> segment = read(name);
@@ -101,11 +103,11 @@ final class SegmentPull {
                 }
                 known = name.part() == 1 && isKnown(name, segment.get().header());
                 if (!known) {
-                    take(name, segment.get(), tx -> tx.segments().read(device, next));
+                    take(name, segment.get(), name.equals(last) ? all : tx -> {});
                 }
             }
             if (known) {
-                database.noting(tx -> tx.segments().read(device, next));
+                database.noting(all);
             }
         }
         return true;

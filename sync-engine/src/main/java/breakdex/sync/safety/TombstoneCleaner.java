@@ -45,10 +45,18 @@ public final class TombstoneCleaner {
         }
     }
 
-    /** Lets tombstones and purges grow older by the time since the last call. Once a cycle, before the other steps. */
-    public void count() {
+    /**
+     * Lets tombstones and purges grow older by the time since the last call. Once a cycle, before the other steps.
+     *
+     * @return false where nothing is deleted, and so nothing is to be done
+     */
+    public boolean count() {
         Instant now = clock.instant();
-        database.noting(tx -> tx.tombstones().count(now, delays.mostAtOnce()));
+        boolean any = database.read(tx -> tx.tombstones().any());
+        if (any) {
+            database.noting(tx -> tx.tombstones().count(now, delays.mostAtOnce()));
+        }
+        return any;
     }
 
     /**

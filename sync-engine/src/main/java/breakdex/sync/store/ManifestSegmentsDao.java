@@ -146,6 +146,14 @@ public final class ManifestSegmentsDao {
                 """, providerId, sequence, now);
     }
 
+    /** Whether a provider holds segments that a snapshot covers. */
+    public boolean anyFoldedOn(String providerId) {
+        return Rows.first(handle, """
+                        select 1 from manifest_segment_copies c join manifest_segments s on s.sequence = c.sequence
+                        where c.provider_id = ? and s.folded = 1 limit 1
+                        """, Columns::number, providerId).isPresent();
+    }
+
     /**
      * Segments that lie on a provider though a snapshot covers them that was read back there, by sequence.
      *

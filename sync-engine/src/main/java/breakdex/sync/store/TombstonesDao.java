@@ -35,6 +35,15 @@ public final class TombstonesDao {
      */
     public record Deleted(ContentHash hash, String tombstoneBy, String askedBy, boolean agreed) {}
 
+    /** Whether anything is deleted, or was and its purge is yet to be taken back. */
+    public boolean any() {
+        return Rows.one(handle, """
+                select (select count(*) from (select 1 from asset_manifest where deleted_at is not null limit 1) a)
+                     + (select count(*) from (select 1 from purges
+                                              where withdrawn_at is null and began_at is null limit 1) p)
+                """, Columns::number) > 0;
+    }
+
     /**
      * Counts the time since the last count, which is at most {@code most}, however far the clock went; a clock that
      * went back counts nothing. What is new begins at nothing.

@@ -10,9 +10,11 @@ import breakdex.sync.store.MemoryFolder;
 import breakdex.sync.store.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -266,6 +268,35 @@ class SnapshotTest {
             nas.forceMetadata(snapshot.first().path(), new byte[] {1});
             assertThat(b.exchange(nas).findings()).isEmpty();
             assertThat(libraries(b)).isEqualTo(libraries(a));
+        }
+    }
+
+    /** Only a database that was copied tells two; neither may be passed over because the other was read. */
+    @Test
+    void ofTwoSegmentsWithOneNumberNoneCountsAsReadBeforeBothAre() throws Exception {
+        try (Device b = device(TestDatabase.SQLITE, "b")) {
+            NavigableSet<SegmentName> both = new TreeSet<>();
+            Map<SegmentName, SegmentFile> files = new HashMap<>();
+            for (String id : List.of("one", "other")) {
+                ManifestRecord record =
+                        new ManifestRecord("move", id, new Stamp(1, "x"), false, new TreeMap<>(), new TreeMap<>());
+                SegmentHeader header = new SegmentHeader("x", 1, 1, "", new TreeMap<>(), 0, false);
+                SegmentFile file = SegmentFile.of(header, List.of(record));
+                files.put(file.name(), file);
+                both.add(file.name());
+                nas.forceMetadata(file.name().path(), file.bytes());
+            }
+            nas.forceMetadata(both.last().path(), new byte[] {1});
+            b.exchange(nas);
+            assertThat(positions(b)).doesNotContainKey("x");
+            nas.forceMetadata(
+                    both.last().path(),
+                    Objects.requireNonNull(files.get(both.last())).bytes());
+            b.exchange(nas);
+            assertThat(positions(b)).containsEntry("x", 1L);
+            assertThat(b.records())
+                    .filteredOn(record -> record.contains("kind=move"))
+                    .hasSize(2);
         }
     }
 

@@ -163,7 +163,8 @@ class TombstoneCleanerTest {
             world.sync();
             SyncReport waiting = days(world, 33);
             assertThat(waiting.findings()).extracting(Finding::kind).contains("purge-waits");
-            world.engine().sync(new SyncRequest(false, false, 20L));
+            SyncReport other = world.engine().sync(new SyncRequest(false, false, 20L));
+            assertThat(other.findings()).extracting(Finding::kind).contains("purge-waits", "purge-number");
             notice(world);
             assertThat(world.objects("nas")).as("another number is no word").hasSize(60);
             world.engine().sync(new SyncRequest(false, false, 21L));

@@ -2,21 +2,31 @@ package breakdex.cli;
 
 import breakdex.sync.ProviderRequest;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.Option;
 
-/** Places as a command line names them. */
-final class PlaceRequests {
-    private PlaceRequests() {}
+/** For every command that names places: what else is to be known of them. */
+final class PlaceOptions {
+    @Option(
+            names = "--domain",
+            paramLabel = "NAME=DOMAIN",
+            description = "Say what a place dies together with, where the machine cannot tell (repeatable).")
+    private List<String> domains = new ArrayList<>();
+
+    @Option(
+            names = "--allow-cached-proof",
+            paramLabel = "NAME",
+            description = "Let a read-back that a cache may have answered stand for one from the medium (repeatable).")
+    private List<String> cached = new ArrayList<>();
 
     /**
-     * @param option that names them, for messages
+     * @param option that names the places, for messages
      * @param places {@code NAME=PLACE}
-     * @param domains {@code NAME=DOMAIN}
-     * @param cached names whose cached reads count
      */
-    static List<ProviderRequest> of(String option, List<String> places, List<String> domains, List<String> cached) {
+    List<ProviderRequest> requests(String option, List<String> places) {
         Map<String, String> named = NamedValues.parse(option, places);
         Map<String, String> said = NamedValues.parse("--domain", domains);
         mustBePlaces(option, named, "--domain", said.keySet());
